@@ -1,0 +1,69 @@
+"""Store a published document and queue what was read from it for review."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from safehold.apps.intake import actions as intake
+from safehold.apps.people import queries as people
+from safehold.cli.demonstration.people import PEOPLE
+from safehold.cli.files import content_of
+from safehold.engine.actors import Actor, Role
+from safehold.engine.refusals import Refused
+from safehold.gateways.documents.port import Unreadable
+
+
+class Command(BaseCommand):
+    """Imports one file in the name of a grants manager."""
+
+    help = "Store a published document and queue what was read for review."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the path, and who imports."""
+        parser.add_argument("path", type=Path)
+        parser.add_argument(
+            "--by",
+            default=PEOPLE[0].email,
+            help="e-mail address of the grants manager who imports "
+            "(the demonstration's, unless given)",
+        )
+        parser.add_argument(
+            "--confirm",
+            action="store_true",
+            help="also confirm every fact as read, which is what a review ends in",
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Import, and say where to review it."""
+        at, path = timezone.now(), options["path"]
+        actor = people.actor_with_email(options["by"], on=at.date())
+        organisation_id = _organisation(actor)
+        if actor is None or organisation_id is None:
+            raise CommandError(
+                f"No grants manager has the address {options['by']}.", returncode=2
+            )
+        try:
+            document_id = intake.import_file(
+                content_of(path),
+                name=path.name,
+                organisation_id=organisation_id,
+                by=actor,
+                at=at,
+            )
+        except Unreadable as unreadable:
+            raise CommandError(unreadable.sentence, returncode=2) from unreadable
+        except Refused as refused:
+            raise CommandError(refused.refusal.message, returncode=2) from refused
+        self.stdout.write(f"Imported as document {document_id}.")
+        if options["confirm"]:
+            for why in intake.confirm_all(document_id, by=actor, at=at):
+                self.stderr.write(f"Left to review: {why.refusal.message}")
+        self.stdout.write(f"Review it at /documents/{document_id}/review/")
+
+
+def _organisation(actor: Actor | None) -> int | None:
+    held = actor.organisations_as(Role.GRANTS_MANAGER) if actor else frozenset()
+    return min(held, default=None)

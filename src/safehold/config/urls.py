@@ -1,0 +1,13 @@
+"""Which address leads to which page."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("safehold.web.public.urls")),
+    path("", include("safehold.web.commissioner.urls")),
+]
+
+handler400 = "safehold.web.edge.bad_request"
+handler403 = "safehold.web.edge.permission_denied"
+handler404 = "safehold.web.edge.page_not_found"
+handler500 = "safehold.web.edge.server_error"

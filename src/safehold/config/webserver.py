@@ -1,0 +1,76 @@
+"""The process that answers the browser: how it starts, answers and ends."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+
+from safehold.config import interruption, lifeline
+from safehold.config.obstacles import Obstacle
+
+HOST = "127.0.0.1"
+ANSWERS_WITHIN_SECONDS = 60
+STOPS_WITHIN_SECONDS = 10
+THREADS = 4
+
+
+@contextmanager
+def web_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Have a web server answering inside the block, and no trace of it after.
+
+    Raises: Obstacle, where it ends before it answers; it has then said why.
+    """
+    with ExitStack() as ending:
+        with interruption.held():
+            process = _launch(port)
+            ending.callback(_end, process)
+        _wait_for_answer(process, port)
+        yield process
+
+
+def _launch(port: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-P", "-m", "granian", "--interface", "wsgi"),
+            *("--host", HOST, "--port", str(port), "--log-level", "warning"),
+            *("--blocking-threads", str(THREADS), "--respawn-failed-workers"),
+            "safehold.config.supervised_wsgi:application",
+        ],
+        stdin=subprocess.DEVNULL,
+        # Ctrl-C is for us; and the workers can be ended together.
+        start_new_session=True,
+        preexec_fn=_follow_parent,
+    )
+
+
+def _wait_for_answer(process: subprocess.Popen[bytes], port: int) -> None:
+    """Wait for any answer at all, a refusal too."""
+    deadline = time.monotonic() + ANSWERS_WITHIN_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        with suppress(OSError, http.client.HTTPException):
+            connection = http.client.HTTPConnection(HOST, port, timeout=10)
+            connection.request("HEAD", "/")
+            connection.getresponse()
+            connection.close()
+            return
+        time.sleep(0.1)
+    raise Obstacle("The web server does not start: see above.")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the server, then whatever of its group is left."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(STOPS_WITHIN_SECONDS)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _follow_parent() -> None:
+    interruption.let_through()
+    lifeline.end_with_parent(signal.SIGTERM)

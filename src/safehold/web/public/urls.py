@@ -1,0 +1,21 @@
+"""Which address leads to which page that anybody may see."""
+
+from django.urls import path
+
+from safehold.web.public import brand, pages, sign_in
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("help/", pages.help_page, name="help"),
+    path("accessibility/", pages.accessibility, name="accessibility-statement"),
+    path("cookies/", pages.cookies, name="cookies"),
+    path(
+        "about-the-demonstration/",
+        pages.about_the_demonstration,
+        name="about-the-demonstration",
+    ),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/as/", sign_in.sign_in_as, name="sign-in-as"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("brand.css", brand.style_sheet, name="brand-colour"),
+]
