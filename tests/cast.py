@@ -3,7 +3,8 @@
 Amara is the commissioner's grants manager and Dev its finance officer; Brendan manages
 the lead body of a programme; Esi supports the people on it; Farid evaluates it. Grace
 has worked with them and does no longer: she may see nothing. Hugo is the grants manager
-of another commissioner.
+of another commissioner. Kwame administers the commissioner's people and Judith audits
+what they do.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ class Cast:
     farid: Actor
     grace: Actor
     hugo: Actor
+    judith: Actor
+    kwame: Actor
 
     @property
     def strangers(self) -> tuple[Actor, ...]:
@@ -53,6 +56,8 @@ class Cast:
             self.farid,
             self.grace,
             self.hugo,
+            self.judith,
+            self.kwame,
         )
 
 
@@ -72,6 +77,8 @@ def assemble() -> Cast:
         farid=_actor("Farid", Role.EVALUATOR, organisation(UNIVERSITY)),
         grace=_actor("Grace", Role.CASE_MANAGER, partner_id, until=YESTERDAY),
         hugo=_actor("Hugo", Role.GRANTS_MANAGER, another_id),
+        judith=_actor("Judith", Role.AUDITOR, commissioner_id),
+        kwame=_actor("Kwame", Role.ADMINISTRATOR, commissioner_id),
     )
 
 

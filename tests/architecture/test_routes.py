@@ -7,168 +7,23 @@ thing; 409 that it may not be done, and why; 422 that the form is not filled in.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from safehold.apps.documents.models import Document
-from safehold.apps.intake import actions as intake
 from safehold.apps.people.models import Person
-from safehold.engine.documents.facts import FactKind
-from safehold.engine.findings import Finding
 from tests import cast
-from tests.build import HACKNEY, Paper, fact_of
+from tests.architecture.doors import commissioner, public
+from tests.architecture.doors.door import PERSONAS, Door, Things
 
-# In the order of the answers below.
-PERSONAS = (
-    "",  # has not signed in
-    "Grace",  # has no role in force any more
-    "Amara",  # is grants manager of the commissioner
-    "Dev",  # is finance officer of the commissioner
-    "Brendan",  # manages a lead body
-    "Hugo",  # is grants manager of another commissioner
-)
-
-
-class Door(NamedTuple):
-    """One address and one method; the answers to each persona; what it is about."""
-
-    method: str
-    route: str
-    answers: tuple[int, ...]
-    about: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.method} {self.route} {self.about}".strip()
-
-
-def anybody(method: str, route: str, answer: int) -> Door:
-    return Door(method, route, (answer,) * len(PERSONAS))
-
-
-SHUT = 404
-
-DOORS = (
-    anybody("GET", "", 200),
-    anybody("GET", "help/", 200),
-    anybody("GET", "accessibility/", 200),
-    anybody("GET", "cookies/", 200),
-    anybody("GET", "brand.css", 200),
-    anybody("GET", "sign-in/", 200),
-    anybody("POST", "sign-in/", 422),
-    # Open in the demonstration only.
-    anybody("GET", "about-the-demonstration/", SHUT),
-    anybody("POST", "sign-in/as/", SHUT),
-    # What is confirmed is open to every role in force (decision 0023); another
-    # commissioner reads its own.
-    Door("GET", "portfolio/", (302, 200, 302, 302, 302, 200)),
-    Door("GET", "portfolio/all-years/", (302, 200, 200, 200, 200, 200)),
-    Door("GET", "portfolio/<year:financial_year>/", (302, 404, 200, 200, 200, 404)),
-    Door(
-        "GET", "portfolio/<year:financial_year>/awards/", (302, 200, 200, 200, 200, 200)
-    ),
-    Door("GET", "programmes/<slug:slug>/", (302, 404, 200, 200, 200, 404), "programme"),
-    Door("GET", "decisions/", (302, 200, 200, 200, 200, 200)),
-    Door("GET", "decisions/<slug:slug>/", (302, 404, 200, 200, 200, 404), "decision"),
-    # Documents and findings are the commissioner's own; lists of others are empty.
-    Door("GET", "documents/", (302, 200, 200, 200, 200, 200)),
-    Door("GET", "documents/import/", (302, 409, 200, 409, 409, 200)),
-    Door("POST", "documents/import/", (302, 409, 422, 409, 409, 422)),
-    Door("GET", "documents/<int:document_id>/review/", (302, 404, 200, 200, 404, 404)),
-    Door(
-        "GET", "documents/<int:document_id>/original/", (302, 404, 200, 200, 404, 404)
-    ),
-    Door(
-        "POST",
-        "documents/<int:document_id>/confirm-all/",
-        (302, 404, 302, 409, 404, 404),
-    ),
-    Door("GET", "findings/", (302, 200, 200, 200, 200, 200)),
-    Door("GET", "findings/<int:finding_id>/", (302, 404, 200, 200, 404, 404)),
-    Door("POST", "findings/<int:finding_id>/", (302, 404, 422, 422, 404, 404)),
-    # A fact is open to others once it stands.
-    Door("GET", "facts/<int:fact_id>/", (302, 404, 200, 200, 404, 404), "unreviewed"),
-    Door("GET", "facts/<int:fact_id>/", (302, 404, 200, 200, 200, 200), "confirmed"),
-    Door(
-        "POST",
-        "facts/<int:fact_id>/confirm/",
-        (302, 404, 302, 409, 404, 404),
-        "unreviewed",
-    ),
-    Door(
-        "POST",
-        "facts/<int:fact_id>/confirm/",
-        (302, 404, 409, 409, 409, 409),
-        "confirmed",
-    ),
-    Door(
-        "GET",
-        "facts/<int:fact_id>/correct/",
-        (302, 404, 200, 409, 404, 404),
-        "unreviewed",
-    ),
-    Door(
-        "POST",
-        "facts/<int:fact_id>/correct/",
-        (302, 404, 422, 409, 404, 404),
-        "unreviewed",
-    ),
-    Door(
-        "GET",
-        "facts/<int:fact_id>/discard/",
-        (302, 404, 200, 409, 404, 404),
-        "unreviewed",
-    ),
-    Door(
-        "POST",
-        "facts/<int:fact_id>/discard/",
-        (302, 404, 422, 409, 404, 404),
-        "unreviewed",
-    ),
-    # A form opens only to who may send it in.
-    Door(
-        "GET",
-        "facts/<int:fact_id>/correct/",
-        (302, 404, 200, 409, 409, 409),
-        "confirmed",
-    ),
-    Door(
-        "GET",
-        "facts/<int:fact_id>/discard/",
-        (302, 404, 200, 409, 409, 409),
-        "confirmed",
-    ),
-    # It takes the cookies of whoever asks, so it comes last.
-    anybody("POST", "sign-out/", 302),
-)
-
-Things = dict[str, int | str]
+DOORS: tuple[Door, ...] = (*public.DOORS, *commissioner.DOORS, *public.WAY_OUT)
 
 
 def build_things(people: cast.Cast) -> Things:
     """Make what the addresses are about, all of it the first commissioner's."""
-
-    def stored(paper: Paper) -> Document:
-        return paper.store(by=people.amara, organisation_id=people.commissioner_id)
-
-    answer = stored(Paper().programme("Lantern", HACKNEY).award("Lantern", 1_000))
-    decision = stored(Paper().decision("PCD 1"))
-    doubtful = stored(Paper().mentions(5).doubts(Finding("a.b", "Look.", "REF-01")))
-    for document in (answer, decision):
-        intake.confirm_all(document.pk, by=people.amara, at=cast.NOON)
-    return {
-        "financial_year": "2022-23",
-        "programme": "lantern",
-        "decision": "pcd-1",
-        "document_id": doubtful.pk,
-        "finding_id": doubtful.findings.get().pk,
-        "unreviewed": fact_of(doubtful, FactKind.AMOUNT).pk,
-        "confirmed": fact_of(answer, FactKind.AWARD).pk,
-    }
+    return commissioner.things(people)
 
 
 def address(door: Door, things: Things) -> str:
@@ -219,9 +74,9 @@ def test_every_persona_is_answered_as_written() -> None:
     clients = signed_in_clients()
 
     otherwise = [
-        f"{door.name}: {given}, not {door.answers}"
+        f"{door.name}: {given}, not {door.expected}"
         for door in DOORS
-        if (given := answers(door, clients, things)) != door.answers
+        if (given := answers(door, clients, things)) != door.expected
     ]
 
     assert not otherwise

@@ -26,6 +26,19 @@ class Role(StrEnum):
     EVALUATOR = "evaluator"
     STATISTICIAN = "statistician"
     INFORMATION_GOVERNANCE_OFFICER = "information_governance_officer"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Purpose(StrEnum):
+    """What a person is doing when they ask: the same role may see more for another.
+
+    Each page belongs to one purpose, and what is kept of a visit names it.
+    """
+
+    GRANTS = "grants"
+    ADMINISTRATION = "administration"
+    AUDIT = "audit"
 
 
 COMMISSIONER_ROLES = frozenset(
@@ -41,7 +54,7 @@ COMMISSIONER_ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person and the roles they hold today, by organisation.
+    """A signed-in person, the roles they hold today, and what they are doing.
 
     `roles` holds (organisation id, role) for memberships in force on the day;
     a membership that has ended is simply not there.
@@ -50,6 +63,7 @@ class Actor:
     person_id: int
     name: str
     roles: frozenset[tuple[int, Role]]
+    purpose: Purpose = Purpose.GRANTS
 
     def organisations_as(self, *roles: Role) -> frozenset[int]:
         """Return the organisations where this person holds any of the roles."""

@@ -82,4 +82,16 @@ PEOPLE = (
         (Role.INFORMATION_GOVERNANCE_OFFICER,),
         COMMISSIONER,
     ),
+    Invented(
+        "kwame@demonstration.example",
+        "Kwame Ottershaw",
+        (Role.ADMINISTRATOR,),
+        COMMISSIONER,
+    ),
+    Invented(
+        "judith@demonstration.example",
+        "Judith Penhallow",
+        (Role.AUDITOR,),
+        COMMISSIONER,
+    ),
 )
