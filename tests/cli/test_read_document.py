@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from safehold.cli.demonstration.load import SPECIMENS
 from safehold.cli.reading_shapes import PromisedShape, ReadingShape
-from safehold.gateways.documents.port import FILE_LIMIT_BYTES, Reason
+from safehold.gateways.files.port import FILE_LIMIT_BYTES, Reason
 
 FOI = SPECIMENS / "foi_response.txt"
 
@@ -155,7 +155,7 @@ class TestAFileThatCannotBeRead:
         ("content", "reason"),
         [
             (b"", Reason.EMPTY),
-            (b"\x89PNG\r\n\x1a\n\x00\x00\x00", Reason.BINARY),
+            (b"\x89PNG\r\n\x1a\n\x00\x00\x00", Reason.PICTURE),
             (b"x" * (FILE_LIMIT_BYTES + 9), Reason.TOO_LARGE),
         ],
     )

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from safehold.cli import readings
 from safehold.engine.documents import read
-from safehold.gateways.documents.port import Unreadable
 from safehold.gateways.documents.real import extract_text
+from safehold.gateways.files.port import Unreadable
 from tests.engine.documents import hostile
 from tests.gateways.documents import papers, printing
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from safehold.gateways.documents.port import FILE_LIMIT_BYTES
+from safehold.gateways.files.port import FILE_LIMIT_BYTES
 from tests import cast
 
 pytestmark = pytest.mark.django_db

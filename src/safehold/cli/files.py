@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from safehold.gateways.documents.port import FILE_LIMIT_BYTES
+from safehold.gateways.files.port import FILE_LIMIT_BYTES
 
 
 def content_of(path: Path) -> bytes:

@@ -17,7 +17,7 @@ from safehold.engine.documents.facts import (
     RecommendationFact,
 )
 from safehold.engine.findings import Finding as Found
-from safehold.gateways.documents.port import Unreadable
+from safehold.gateways.files.port import Unreadable
 from tests.apps.refusing import everything, refused
 from tests.build import paper
 from tests.cast import NOON, Cast

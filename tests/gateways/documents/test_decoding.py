@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safehold.gateways.documents import decoding
-from safehold.gateways.documents.port import Unreadable
+from safehold.gateways.files.port import Unreadable
 
 
 class TestDecode:

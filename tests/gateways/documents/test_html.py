@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safehold.gateways.documents import html
-from safehold.gateways.documents.port import Reason, Unreadable
+from safehold.gateways.files.port import Reason, Unreadable
 
 # fmt: off
 PIECES = (

@@ -3,7 +3,7 @@
 import pytest
 
 from safehold.gateways.documents.pdf import document
-from safehold.gateways.documents.port import PAGE_LIMIT, Reason, Unreadable
+from safehold.gateways.files.port import PAGE_LIMIT, Reason, Unreadable
 from tests.gateways.documents.printing import BOLD, Sheet, pdf
 
 # As wide as a line of the page can be, so that the next word has no room.

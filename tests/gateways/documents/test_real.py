@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from safehold.gateways.documents import confinement
-from safehold.gateways.documents.port import (
+from safehold.gateways.documents.real import extract_text
+from safehold.gateways.files import confinement
+from safehold.gateways.files.port import (
     FILE_LIMIT_BYTES,
     TEXT_LIMIT_CHARACTERS,
     MediaType,
     Reason,
     Unreadable,
 )
-from safehold.gateways.documents.real import extract_text
 from tests.gateways.documents import papers, printing
 from tests.gateways.documents.printing import Sheet
 

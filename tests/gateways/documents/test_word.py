@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from docx.table import Table
 
 from safehold.gateways.documents import word
-from safehold.gateways.documents.port import Reason, Unreadable
+from safehold.gateways.files.port import Reason, Unreadable
 
 NAMESPACES = nsdecls("w", "w14")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from safehold.gateways.documents.port import Reason, Unreadable
+from safehold.gateways.files.port import Reason, Unreadable
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement, HTMLParser, fromstring
 
 from safehold.gateways.documents import decoding, symbols
 from safehold.gateways.documents.flow import Flow, folded
-from safehold.gateways.documents.port import Reason, Unreadable
+from safehold.gateways.files.port import Reason, Unreadable
 
 # fmt: off
 _UNSEEN = frozenset((

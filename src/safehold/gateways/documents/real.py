@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from safehold.gateways.documents import confinement, decoding, sniffing
-from safehold.gateways.documents.port import (
-    FILE_LIMIT_BYTES,
+from safehold.gateways.documents import child, decoding
+from safehold.gateways.documents.port import ExtractedText
+from safehold.gateways.files import confinement, sniffing
+from safehold.gateways.files.port import (
+    READABLE,
     TEXT_LIMIT_CHARACTERS,
-    ExtractedText,
     MediaType,
     Reason,
     Unreadable,
@@ -18,16 +19,14 @@ def extract_text(content: bytes, *, name: str) -> ExtractedText:  # noqa: ARG001
 
     Raises: Unreadable, for every file that is not a readable document.
     """
-    if len(content) > FILE_LIMIT_BYTES:
-        raise Unreadable(Reason.TOO_LARGE)
-    if not content.strip():
-        raise Unreadable(Reason.EMPTY)
-    media_type = sniffing.media_type(content)
+    media_type = sniffing.media_type(content, accepted=READABLE)
     if media_type is MediaType.TEXT:
-        text, pages = decoding.decode(content), None
-    else:
-        text, pages = confinement.read_apart(content, media_type)
-    return _checked(ExtractedText(text, media_type, pages))
+        return _checked(ExtractedText(decoding.decode(content), media_type, None))
+    pages, words = confinement.run_apart(
+        child.__name__, media_type.name, content=content
+    )
+    text = words.decode("utf-8")
+    return _checked(ExtractedText(text, media_type, int(pages) or None))
 
 
 def _checked(extracted: ExtractedText) -> ExtractedText:

@@ -17,7 +17,7 @@ from lxml import etree
 from safehold.gateways.documents import symbols
 from safehold.gateways.documents.flow import Flow, folded
 from safehold.gateways.documents.numbering import Numbering
-from safehold.gateways.documents.port import Reason, Unreadable
+from safehold.gateways.files.port import Reason, Unreadable
 
 _MOST_SPANNED = 20
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

@@ -14,9 +14,11 @@ from django.views.decorators.http import require_GET
 from safehold.apps.documents import queries as documents
 from safehold.apps.documents.policies import ALREADY_IMPORTED, NOT_IMPORTER
 from safehold.apps.intake import actions as intake
-from safehold.engine.actors import Actor, Role
+from safehold.engine import access
+from safehold.engine.access import Act
+from safehold.engine.actors import Actor
 from safehold.engine.refusals import Refused
-from safehold.gateways.documents.port import FILE_LIMIT_BYTES, Unreadable
+from safehold.gateways.files.port import FILE_LIMIT_BYTES, Unreadable
 from safehold.web.actor import ActorRequest, signed_in
 from safehold.web.commissioner.wording import DOCUMENT_KINDS
 from safehold.web.components.tables import Column, Filter, Table
@@ -45,7 +47,9 @@ class ImportForm(forms.Form):
 
 def importing_for(actor: Actor) -> int | None:
     """Return the organisation this person imports documents for, or None."""
-    return min(actor.organisations_as(Role.GRANTS_MANAGER), default=None)
+    return min(
+        access.scope(actor, Act.REVIEW_DOCUMENTS).organisation_ids, default=None
+    )
 
 
 @require_GET

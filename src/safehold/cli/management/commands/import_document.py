@@ -13,7 +13,7 @@ from safehold.cli.demonstration.people import PEOPLE
 from safehold.cli.files import content_of
 from safehold.engine.actors import Actor, Role
 from safehold.engine.refusals import Refused
-from safehold.gateways.documents.port import Unreadable
+from safehold.gateways.files.port import Unreadable
 
 
 class Command(BaseCommand):

@@ -16,7 +16,7 @@ from safehold.gateways.documents.flow import Flow
 from safehold.gateways.documents.pdf import glyphs, paragraphs, running
 from safehold.gateways.documents.pdf.layout import lay_out
 from safehold.gateways.documents.pdf.operations import Interpreter
-from safehold.gateways.documents.port import PAGE_LIMIT, Reason, Unreadable
+from safehold.gateways.files.port import PAGE_LIMIT, Reason, Unreadable
 
 _OBJECT = re.compile(rb"\d\s{1,9}\d{1,5}\s{1,9}obj\b")
 

@@ -6,7 +6,10 @@ import io
 import re
 import zipfile
 
-from safehold.gateways.documents.port import (
+from safehold.gateways.files.port import (
+    FILE_LIMIT_BYTES,
+    PICTURES,
+    READABLE,
     UNZIPPED_LIMIT_BYTES,
     MediaType,
     Reason,
@@ -29,17 +32,50 @@ _HTML_START = re.compile(
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def media_type(content: bytes) -> MediaType:
-    """Return which reader the content needs.
+_PNG_START = b"\x89PNG\r\n\x1a\n"
+_JPEG_START = b"\xff\xd8\xff"
+_MAIN_PARTS = {
+    "word/document.xml": MediaType.DOCX,
+    "xl/workbook.xml": MediaType.XLSX,
+}
 
-    Raises: Unreadable, for content that none of the readers should be given.
+
+def media_type(
+    content: bytes, *, accepted: frozenset[MediaType] = READABLE
+) -> MediaType:
+    """Return what kind of file the content is, of the kinds that are accepted.
+
+    Raises: Unreadable, for any other, and for what is empty or too large.
+    Source: SEC-30.
     """
+    if len(content) > FILE_LIMIT_BYTES:
+        raise Unreadable(Reason.TOO_LARGE)
+    if not content.strip():
+        raise Unreadable(Reason.EMPTY)
+    if accepted <= PICTURES and not content.startswith((_PNG_START, _JPEG_START)):
+        raise Unreadable(Reason.NO_PICTURE)
+    found = _kind(content)
+    if found not in accepted:
+        raise Unreadable(_why_not(found))
+    return found
+
+
+def _why_not(found: MediaType) -> Reason:
+    if found is MediaType.XLSX:
+        return Reason.WORKBOOK
+    return Reason.PICTURE if found in PICTURES else Reason.NO_PICTURE
+
+
+def _kind(content: bytes) -> MediaType:
     start = content[:_PDF_HEADER_WITHIN_BYTES]
     if b"%PDF-" in start:
         return MediaType.PDF
     if content.startswith(b"PK\x03\x04"):
-        _check_word(content)
-        return MediaType.DOCX
+        return _office_kind(content)
+    if content.startswith(_PNG_START):
+        return MediaType.PNG
+    if content.startswith(_JPEG_START):
+        return MediaType.JPEG
     if content.startswith(_OLE_HEADER):
         raise Unreadable(Reason.OLD_OFFICE)
     if content.startswith(b"{\\rtf"):
@@ -51,8 +87,8 @@ def media_type(content: bytes) -> MediaType:
     return MediaType.TEXT
 
 
-def _check_word(content: bytes) -> None:
-    """Refuse an archive that is no Word document, or should not be unpacked.
+def _office_kind(content: bytes) -> MediaType:
+    """Return what the archive is; refuse one that should not be unpacked.
 
     Only the directory of the archive is read here. The sizes it states can be
     trusted, because zipfile unpacks no more of a member than is stated.
@@ -63,7 +99,8 @@ def _check_word(content: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise Unreadable(Reason.DAMAGED) from error
     names = {member.filename.lower() for member in members}
-    if "word/document.xml" not in names:
+    kinds = [kind for part, kind in _MAIN_PARTS.items() if part in names]
+    if not kinds:
         raise Unreadable(Reason.OTHER_ZIP)
     if any(name.endswith("vbaproject.bin") for name in names):
         raise Unreadable(Reason.MACROS)
@@ -79,6 +116,9 @@ def _check_word(content: bytes) -> None:
         )
     ):
         raise Unreadable(Reason.TOO_LARGE)
+    if len(kinds) > 1:
+        raise Unreadable(Reason.TWO_KINDS)
+    return kinds[0]
 
 
 def _is_binary(content: bytes) -> bool:

@@ -1,8 +1,8 @@
-"""How is a file read so that a hostile one cannot take the service down?
+"""How is a file opened so that a hostile one cannot take the service down?
 
-PDF, Word and HTML are read in a process of their own, which starts with an empty
-environment (so without the service's secrets), may use a limited amount of memory
-and time, and can write no file. If it dies, only that file is not read.
+Files are read, looked into and stripped in a process of its own, which starts with an
+empty environment (so without the service's secrets), may use a limited amount of
+memory and time, and can write no file. If it dies, only that file is refused.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from safehold.gateways.documents import child
-from safehold.gateways.documents.port import MediaType, Reason, Unreadable
+from safehold.gateways.files import child
+from safehold.gateways.files.port import Reason, Unreadable
 
 # Longer than the processor time that the child allows itself, for a busy machine.
 _WALL_CLOCK_SECONDS = 30
@@ -24,13 +24,13 @@ _STOPPED = {
 }
 
 
-def read_apart(content: bytes, media_type: MediaType) -> tuple[str, int | None]:
-    """Return the words and the number of pages, read in a confined process.
+def run_apart(module: str, *arguments: str, content: bytes) -> tuple[str, bytes]:
+    """Return what a module makes of the content in a confined process: see `child`.
 
     Raises: Unreadable, also where the process ran out of time or memory.
     """
     process = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-        [sys.executable, "-P", "-X", "utf8", "-m", child.__name__, media_type.name],
+        [sys.executable, "-P", "-X", "utf8", "-m", module, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -50,12 +50,11 @@ def read_apart(content: bytes, media_type: MediaType) -> tuple[str, int | None]:
     return _understood(printed)
 
 
-def _understood(printed: bytes) -> tuple[str, int | None]:
-    """Return what the child printed: see `child.main` for its two forms."""
-    header, _, body = printed.partition(b"\n")
+def _understood(printed: bytes) -> tuple[str, bytes]:
+    header, _, made = printed.partition(b"\n")
     match header.decode("ascii").split(" "):
-        case [child.READ, pages]:
-            return body.decode("utf-8"), int(pages) or None
+        case [child.DONE, word]:
+            return word, made
         case [child.REFUSED, reason]:
             raise Unreadable(Reason(reason))
         case _:

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from safehold.gateways.documents import sniffing
-from safehold.gateways.documents.port import (
+from safehold.gateways.files import sniffing
+from safehold.gateways.files.port import (
     UNZIPPED_LIMIT_BYTES,
     MediaType,
     Reason,
@@ -56,11 +56,12 @@ class TestMediaType:
         ("content", "reason"),
         [
             (bytes(range(256)) * 20, Reason.BINARY),
-            (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Reason.BINARY),
+            (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Reason.PICTURE),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", Reason.OLD_OFFICE),
             (b"{\\rtf1 text}", Reason.RICH_TEXT),
             (b"PK\x03\x04 and then nothing", Reason.DAMAGED),
-            (archive("xl/workbook.xml"), Reason.OTHER_ZIP),
+            (archive("xl/workbook.xml"), Reason.WORKBOOK),
+            (archive("ppt/presentation.xml"), Reason.OTHER_ZIP),
             (archive("word/document.xml", "word/vbaProject.bin"), Reason.MACROS),
             (locked(archive("word/document.xml")), Reason.ENCRYPTED),
             (
