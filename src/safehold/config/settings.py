@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from safehold.config import database, environment
+from safehold.config import database, environment, mail
 from safehold.config.logs import LOGGING as LOGGING
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -24,7 +24,8 @@ BRAND_COLOUR = environment.colour("SAFEHOLD_BRAND_COLOUR", "#1d5e5a")
 DEBUG = environment.flag("SAFEHOLD_DEBUG", default=False)
 SECRET_KEY = environment.words("SAFEHOLD_SECRET_KEY", "")
 ALLOWED_HOSTS = environment.names("SAFEHOLD_HOSTS", "localhost,127.0.0.1,[::1]")
-DATABASES = {"default": database.settings(environment.words("DATABASE_URL", ""))}
+DATABASE_URL = environment.words("DATABASE_URL", "")
+DATABASES = {"default": database.settings(DATABASE_URL)}
 
 # The demonstration has people whose password is known to everybody.
 DEMONSTRATION = environment.flag("SAFEHOLD_DEMONSTRATION", default=False)
@@ -38,8 +39,17 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.forms",
+    # Its tables only: what the worker runs stands in cli/working.py.
+    "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "safehold.apps.audit",
     "safehold.apps.people",
+    "safehold.apps.jobs",
     "safehold.apps.organisations",
     "safehold.apps.documents",
     "safehold.apps.programmes",
@@ -47,8 +57,11 @@ INSTALLED_APPS = [
     "safehold.apps.intake",
     "safehold.cli",
     "safehold.web",
+    "safehold.config",
 ]
 MIDDLEWARE = [
+    "safehold.web.operations.requests.RequestMiddleware",
+    "safehold.web.operations.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -59,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "safehold.web.actor.ActorMiddleware",
     "safehold.web.edge.NotAllowedPageMiddleware",
@@ -103,6 +117,57 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
+# How they sign in (decision 0024). An address belongs to one person and stands in
+# people_person alone: allauth's own table of addresses stays empty.
+
+ACCOUNT_ADAPTER = "safehold.web.account.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+)
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {
+    # By account and address, or by account and browser (web/account/attempts.py):
+    # never by address alone, which a whole office shares.
+    "login": None,
+    "login_failed": "5/5m/key",
+    "login_failed_from_anywhere": "50/h/key",
+    "reset_password": "3/10m/key",
+    "reset_password_from_key": None,
+}
+# Where a proxy ends TLS, it also names the address that the browser has.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(
+    environment.flag("SAFEHOLD_BEHIND_PROXY", default=False)
+)
+MFA_ADAPTER = "safehold.web.account.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = SERVICE_NAME
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": None}
+
+# What all processes count together.
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # Past this many, entries go that have not run out: a flood of attempts
+        # must not wash away what was counted.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # Language, dates and files.
 
 LANGUAGE_CODE = "en-gb"
@@ -128,15 +193,18 @@ SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+# A name that a browser takes from this host alone, over TLS alone.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 # Preloading binds the whole domain for years: its owner's choice, not ours.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https")
-    if environment.flag("SAFEHOLD_BEHIND_PROXY", default=False)
-    else None
-)
+BEHIND_PROXY = environment.flag("SAFEHOLD_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# Whoever watches the service asks it beside the proxy, on the inner network.
+SECURE_REDIRECT_EXEMPT = [r"^health/(live|ready)$", r"^metrics$"]
+METRICS_TOKEN = environment.words("SAFEHOLD_METRICS_TOKEN", "")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -148,3 +216,20 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# How people are written to, and what the links that they get begin with.
+
+MAIL = mail.sender()
+SERVICE_ADDRESS = mail.service_address(ALLOWED_HOSTS, https=HTTPS)
+EMAIL_HOST = environment.words("SAFEHOLD_SMTP_HOST", "")
+EMAIL_PORT = int(environment.words("SAFEHOLD_SMTP_PORT", "587"))
+EMAIL_HOST_USER = environment.words("SAFEHOLD_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = environment.words("SAFEHOLD_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("SAFEHOLD_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.words("SAFEHOLD_MAIL_FROM", "safehold@localhost")
+NOTIFY_ADDRESS = environment.words(
+    "SAFEHOLD_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk"
+)
+NOTIFY_API_KEY = environment.words("SAFEHOLD_NOTIFY_API_KEY", "")
+NOTIFY_TEMPLATE_ID = environment.words("SAFEHOLD_NOTIFY_TEMPLATE", "")
