@@ -3,19 +3,32 @@
 The server starts with the first test that needs it; the engine's tests start none.
 """
 
+import datetime
 import os
+import threading
 from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 import psycopg
 import pytest
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from safehold.apps.audit import context
+from safehold.engine.actors import Purpose
 from tests.database import ThrowawayDatabase, migrated_database
 
 FORBID_SKIPS = os.environ.get("SAFEHOLD_FORBID_SKIPS", "") == "yes"
+
+AS_THE_SERVICE = context.Context(
+    person_id=0,
+    on=datetime.date(2026, 7, 1),
+    purpose=Purpose.GRANTS,
+    is_system=True,
+)
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -48,6 +61,43 @@ def django_db_setup(
         yield
     with django_db_blocker.unblock():
         connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def _the_test_acts_as_the_service(
+    request: pytest.FixtureRequest,
+    _django_db_helper: None,  # The test's transaction, if it has one, comes first.
+) -> Iterator[None]:
+    """Let a test look behind the walls; what it drives tells the database itself.
+
+    Only the thread of the test does: servers and threads that it starts begin with
+    nobody, as they do in the service.
+    """
+    is_with_database = {"db", "transactional_db", "live_server"} & {
+        *request.fixturenames
+    } or request.node.get_closest_marker("django_db")
+    if not is_with_database:
+        yield
+        return
+    thread = threading.get_ident()
+
+    def tell(sender: object, connection: BaseDatabaseWrapper, **_: object) -> None:
+        if threading.get_ident() == thread:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT set_config(%s, %s, false)",
+                    [context.SETTING, AS_THE_SERVICE.as_json()],
+                )
+
+    connection_created.connect(tell)
+    token = context._told.set(AS_THE_SERVICE)
+    if connections["default"].connection is not None:
+        tell(None, connections["default"])
+    try:
+        yield
+    finally:
+        context._told.reset(token)
+        connection_created.disconnect(tell)
 
 
 @pytest.fixture

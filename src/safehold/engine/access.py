@@ -94,6 +94,22 @@ SECOND_FACTOR_ROLES = frozenset(Role) - {
 }
 
 
+# Which act lets a person read what is kept of a subject, by the subject's first word.
+_READING: dict[str, Act] = {
+    "document": Act.READ_DOCUMENTS,
+    "fact": Act.READ_DOCUMENTS,
+    "finding": Act.READ_DOCUMENTS,
+    "job": Act.REVIEW_DOCUMENTS,
+    "person": Act.READ_PEOPLE,
+    "invitation": Act.READ_PEOPLE,
+}
+
+
+def act_to_read(subject: str) -> str:
+    """Return the act that lets a person read the history of `model:id`, or ""."""
+    return _READING.get(subject.partition(":")[0], "")
+
+
 def scope(by: Actor, act: Act) -> Scope:
     """Return where this person may do this, for what they are doing now.
 

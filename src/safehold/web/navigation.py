@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from safehold.engine.actors import COMMISSIONER_ROLES, Actor
+from safehold.engine import access
+from safehold.engine.access import Act
+from safehold.engine.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,6 @@ def items(actor: Actor | None, *, path: str) -> tuple[Item, ...]:
     """
     if actor is None or not actor.roles:
         return ()
-    is_commissioners = bool(actor.organisations_as(*COMMISSIONER_ROLES))
+    is_commissioners = bool(access.scope(actor, Act.READ_DOCUMENTS))
     parts = EVERYBODYS_PARTS + (COMMISSIONERS_PARTS if is_commissioners else ())
     return tuple(replace(part, is_current=path.startswith(part.href)) for part in parts)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from django.db import transaction
-
 from safehold.apps.audit import actions as audit
+from safehold.apps.audit import context
 from safehold.apps.decisions.models import Citation, Decision, Recommendation
 from safehold.apps.decisions.states import DecisionStatus
 from safehold.engine.actors import Actor
@@ -18,7 +17,7 @@ from safehold.engine.documents.facts import (
 from safehold.engine.documents.records import slug
 
 
-@transaction.atomic
+@context.action
 def record_decision(
     stated: DecisionFact,
     *,
@@ -47,10 +46,10 @@ def record_decision(
         },
     )
 
-    audit.record("decisions.record", subject=f"fact:{fact_id}", by=by, at=at)
+    _record("decisions.record", fact_id, organisation_id, by, at)
 
 
-@transaction.atomic
+@context.action
 def record_recommendation(
     stated: RecommendationFact,
     *,
@@ -70,6 +69,7 @@ def record_recommendation(
         decision=decision,
         number=stated.number,
         defaults={
+            "organisation_id": organisation_id,
             "text": stated.text,
             "amount_pence": stated.pence,
             "qualifier": stated.qualifier,
@@ -77,10 +77,10 @@ def record_recommendation(
         },
     )
 
-    audit.record("decisions.recommend", subject=f"fact:{fact_id}", by=by, at=at)
+    _record("decisions.recommend", fact_id, organisation_id, by, at)
 
 
-@transaction.atomic
+@context.action
 def record_citation(
     stated: CitationFact,
     *,
@@ -100,13 +100,15 @@ def record_citation(
         },
     )
     Citation.objects.update_or_create(
-        document_id=document_id, decision=decision, defaults={"fact_id": fact_id}
+        document_id=document_id,
+        decision=decision,
+        defaults={"organisation_id": organisation_id, "fact_id": fact_id},
     )
 
-    audit.record("decisions.cite", subject=f"fact:{fact_id}", by=by, at=at)
+    _record("decisions.cite", fact_id, organisation_id, by, at)
 
 
-@transaction.atomic
+@context.action
 def withdraw(
     reference: str,
     *,
@@ -135,4 +137,16 @@ def withdraw(
         citations__isnull=True,
     ).delete()
 
-    audit.record("decisions.withdraw", subject=f"fact:{fact_id}", by=by, at=at)
+    _record("decisions.withdraw", fact_id, organisation_id, by, at)
+
+
+def _record(
+    verb: str, fact_id: int, organisation_id: int, by: Actor, at: datetime.datetime
+) -> None:
+    audit.record(
+        verb,
+        subject=f"fact:{fact_id}",
+        organisation_id=organisation_id,
+        by=by,
+        at=at,
+    )

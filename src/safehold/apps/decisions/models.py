@@ -49,6 +49,13 @@ class Recommendation(models.Model):
     decision = models.ForeignKey(
         Decision, models.PROTECT, related_name="recommendations"
     )
+    # The wall: the same as the decision's, which a composite key in the database holds.
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        db_constraint=False,
+        related_name="+",
+    )
     number = models.CharField(max_length=20)
     text = models.TextField()
     amount_pence = models.BigIntegerField(null=True)
@@ -77,6 +84,13 @@ class Recommendation(models.Model):
 class Citation(models.Model):
     document = models.ForeignKey("documents.Document", models.PROTECT)
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="citations")
+    # The wall: the same as the decision's, which a composite key in the database holds.
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        db_constraint=False,
+        related_name="+",
+    )
     fact = models.OneToOneField("documents.Fact", models.PROTECT)
 
     class Meta:

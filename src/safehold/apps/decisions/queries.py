@@ -9,7 +9,9 @@ from safehold.apps.decisions.models import Citation, Recommendation
 
 # Named again for the signatures of those who ask these questions.
 from safehold.apps.decisions.models import Decision as Decision
-from safehold.engine.actors import COMMISSIONER_ROLES, Actor
+from safehold.engine import access
+from safehold.engine.access import Act
+from safehold.engine.actors import Actor
 
 
 def visible_to(by: Actor) -> QuerySet[Decision]:
@@ -18,14 +20,10 @@ def visible_to(by: Actor) -> QuerySet[Decision]:
     The register holds only what confirmed words of published documents say, so
     everybody with a role in force reads it; a commissioner's people read their own.
     """
-    if not by.roles:
-        return Decision.objects.none()
-    own = by.organisations_as(*COMMISSIONER_ROLES)
-    return (
-        Decision.objects.filter(organisation_id__in=own)
-        if own
-        else (Decision.objects.all())
-    )
+    scope = access.scope(by, Act.READ_PORTFOLIO)
+    if scope.everywhere:
+        return Decision.objects.all()
+    return Decision.objects.filter(organisation_id__in=scope.organisation_ids)
 
 
 def with_slug(slug: str, *, by: Actor) -> Decision:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
 from safehold.apps.audit import actions as audit
+from safehold.apps.audit import context
 from safehold.apps.documents import policies, queries
 from safehold.apps.documents.models import Document, Fact, Finding, Original
 from safehold.apps.documents.states import (
@@ -49,7 +50,7 @@ class Change(NamedTuple):
 
     @property
     def organisation_id(self) -> int:
-        return self.fact.document.organisation_id
+        return self.fact.organisation_id
 
     @property
     def former_key(self) -> str:
@@ -59,7 +60,7 @@ class Change(NamedTuple):
         return record_key(self.formerly, document_id=self.fact.document_id)
 
 
-@transaction.atomic
+@context.action
 def store(
     incoming: Incoming,
     reading: Reading,
@@ -83,13 +84,16 @@ def store(
     )
 
     document = _new_document(incoming, reading, organisation_id, by, at)
-    Original.objects.create(document=document, content=incoming.content)
+    Original.objects.create(
+        document=document, organisation_id=organisation_id, content=incoming.content
+    )
     _store_facts(document, reading)
     _store_findings(document, reading.findings)
 
     audit.record(
         "documents.import",
         subject=f"document:{document.pk}",
+        organisation_id=organisation_id,
         by=by,
         at=at,
         details={"sha256": incoming.sha256, "facts": document.facts.count()},
@@ -126,6 +130,7 @@ def _store_facts(document: Document, reading: Reading) -> None:
     Fact.objects.bulk_create(
         Fact(
             document=document,
+            organisation_id=document.organisation_id,
             position=position,
             kind=fact.kind.value,
             value=to_json(fact.value),
@@ -146,6 +151,7 @@ def _store_findings(
     Finding.objects.bulk_create(
         Finding(
             document=document,
+            organisation_id=document.organisation_id,
             other_document=other,
             code=finding.code,
             message=finding.message,
@@ -163,7 +169,7 @@ def _pence(money: Money | None) -> int | None:
     return None if money is None else money.pence
 
 
-@transaction.atomic
+@context.action
 def compare(
     document_id: int,
     other_id: int,
@@ -183,13 +189,14 @@ def compare(
     audit.record(
         "documents.compare",
         subject=f"document:{document_id}",
+        organisation_id=document.organisation_id,
         by=by,
         at=at,
         details={"with": other_id, "findings": len(findings)},
     )
 
 
-@transaction.atomic
+@context.action
 def let_stand(
     fact_id: int,
     *,
@@ -222,6 +229,7 @@ def let_stand(
     audit.record(
         "documents.confirm" if corrected is None else "documents.correct",
         subject=f"fact:{fact_id}",
+        organisation_id=fact.organisation_id,
         by=by,
         at=at,
         details={"before": before, "reason": reason, "value": fact.corrected_value},
@@ -229,7 +237,7 @@ def let_stand(
     return Change(fact, formerly)
 
 
-@transaction.atomic
+@context.action
 def discard(fact_id: int, *, reason: str, by: Actor, at: datetime.datetime) -> Change:
     """Say that the fact is not one, with a reason; what was read is kept.
 
@@ -246,6 +254,7 @@ def discard(fact_id: int, *, reason: str, by: Actor, at: datetime.datetime) -> C
     audit.record(
         "documents.discard",
         subject=f"fact:{fact_id}",
+        organisation_id=fact.organisation_id,
         by=by,
         at=at,
         details={"before": before, "reason": reason},
@@ -253,7 +262,7 @@ def discard(fact_id: int, *, reason: str, by: Actor, at: datetime.datetime) -> C
     return Change(fact, formerly)
 
 
-@transaction.atomic
+@context.action
 def work_finding(
     finding_id: int, verb: str, *, reason: str, by: Actor, at: datetime.datetime
 ) -> None:
@@ -263,7 +272,7 @@ def work_finding(
     """
     finding = (
         queries.findings_visible_to(by)
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .select_related("document")
         .get(pk=finding_id)
     )
@@ -278,6 +287,7 @@ def work_finding(
     audit.record(
         f"documents.{verb}_finding",
         subject=f"finding:{finding_id}",
+        organisation_id=finding.organisation_id,
         by=by,
         at=at,
         details={"before": before.value, "reason": reason},
@@ -300,9 +310,9 @@ def _take_turn(what: str, organisation_id: int) -> None:
 
 def _locked(fact_id: int, *, by: Actor) -> Fact:
     facts = queries.facts_visible_to(by).select_related("document")
-    _take_turn("review", facts.get(pk=fact_id).document.organisation_id)
+    _take_turn("review", facts.get(pk=fact_id).organisation_id)
     # Read again, now that whoever had the turn before has finished.
-    return facts.select_for_update(of=("self",)).get(pk=fact_id)
+    return facts.select_for_update(of=("self",), no_key=True).get(pk=fact_id)
 
 
 def _value_while_standing(fact: Fact) -> FactValue | None:

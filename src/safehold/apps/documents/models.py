@@ -57,6 +57,13 @@ class Original(models.Model):
     """The bytes as they came in. The database refuses to change or delete them."""
 
     document = models.OneToOneField(Document, models.PROTECT, related_name="original")
+    # The wall: the same as the document's, which a composite key in the database holds.
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        db_constraint=False,
+        related_name="+",
+    )
     content = models.BinaryField()
 
     def __str__(self) -> str:
@@ -65,6 +72,13 @@ class Original(models.Model):
 
 class Fact(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="facts")
+    # The wall: the same as the document's, which a composite key in the database holds.
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        db_constraint=False,
+        related_name="+",
+    )
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=30)
     value = models.JSONField()
@@ -129,6 +143,13 @@ class Fact(models.Model):
 
 class Finding(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="findings")
+    # The wall: the same as the document's, which a composite key in the database holds.
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        db_constraint=False,
+        related_name="+",
+    )
     other_document = models.ForeignKey(
         Document, models.PROTECT, null=True, related_name="findings_with_others"
     )

@@ -12,7 +12,9 @@ from safehold.apps.documents.states import (
     fact_target,
     finding_target,
 )
-from safehold.engine.actors import Actor, Role
+from safehold.engine import access
+from safehold.engine.access import Act
+from safehold.engine.actors import Actor
 from safehold.engine.documents.facts import (
     AmountFact,
     AwardFact,
@@ -115,7 +117,7 @@ NOT_FROM_THERE = Refusal(
 
 def why_not_import(*, organisation_id: int, sha256: str, by: Actor) -> Refusal | None:
     """Return the first reason `by` may not import the document, or None."""
-    if not by.holds(Role.GRANTS_MANAGER, at_organisation=organisation_id):
+    if organisation_id not in access.scope(by, Act.REVIEW_DOCUMENTS):
         return NOT_IMPORTER
     held = Document.objects.filter(organisation_id=organisation_id, sha256=sha256)
     return ALREADY_IMPORTED if held.exists() else None
@@ -123,7 +125,7 @@ def why_not_import(*, organisation_id: int, sha256: str, by: Actor) -> Refusal |
 
 def why_not_review(document: Document, *, by: Actor) -> Refusal | None:
     """Return the first reason `by` may not review the document, or None."""
-    if not by.holds(Role.GRANTS_MANAGER, at_organisation=document.organisation_id):
+    if document.organisation_id not in access.scope(by, Act.REVIEW_DOCUMENTS):
         return NOT_REVIEWER
     return None
 

@@ -12,7 +12,9 @@ from safehold.apps.documents.models import Document as Document
 from safehold.apps.documents.models import Fact as Fact
 from safehold.apps.documents.models import Finding as Finding
 from safehold.apps.documents.states import FindingStatus, Verdict
-from safehold.engine.actors import COMMISSIONER_ROLES, Actor
+from safehold.engine import access
+from safehold.engine.access import Act
+from safehold.engine.actors import Actor
 from safehold.engine.documents.facts import FactKind, FactValue, from_json
 
 STANDING = (Verdict.CONFIRMED.value, Verdict.CORRECTED.value)
@@ -20,29 +22,29 @@ STANDING = (Verdict.CONFIRMED.value, Verdict.CORRECTED.value)
 
 def visible_to(by: Actor) -> QuerySet[Document]:
     """Return the documents this person may know exist: their own commissioner's."""
-    return Document.objects.filter(
-        organisation_id__in=by.organisations_as(*COMMISSIONER_ROLES)
-    )
+    return Document.objects.filter(_in_scope(by, Act.READ_DOCUMENTS))
 
 
 def facts_visible_to(by: Actor) -> QuerySet[Fact]:
     """Return the facts whose words this person may read.
 
     A commissioner's people see every fact of their documents; everybody else who
-    works on a programme sees only what stands, since it comes from what was
+    reads the portfolio sees only what stands in it, since it comes from what was
     published.
     """
-    own = Q(document__organisation_id__in=by.organisations_as(*COMMISSIONER_ROLES))
-    if not by.roles:
-        return Fact.objects.none()
-    return Fact.objects.filter(own | Q(verdict__in=STANDING))
+    own = _in_scope(by, Act.READ_DOCUMENTS)
+    standing = _in_scope(by, Act.READ_PORTFOLIO) & Q(verdict__in=STANDING)
+    return Fact.objects.filter(own | standing)
 
 
 def findings_visible_to(by: Actor) -> QuerySet[Finding]:
     """Return the findings this person may work through."""
-    return Finding.objects.filter(
-        document__organisation_id__in=by.organisations_as(*COMMISSIONER_ROLES)
-    )
+    return Finding.objects.filter(_in_scope(by, Act.READ_DOCUMENTS))
+
+
+def _in_scope(by: Actor, act: Act) -> Q:
+    scope = access.scope(by, act)
+    return Q() if scope.everywhere else Q(organisation_id__in=scope.organisation_ids)
 
 
 def findings_of(document: Document, *, by: Actor) -> QuerySet[Finding]:
@@ -109,9 +111,7 @@ def standing_descriptions(slug: str, *, organisation_id: int) -> QuerySet[Fact]:
 
 
 def _standing(organisation_id: int) -> QuerySet[Fact]:
-    return Fact.objects.filter(
-        document__organisation_id=organisation_id, verdict__in=STANDING
-    )
+    return Fact.objects.filter(organisation_id=organisation_id, verdict__in=STANDING)
 
 
 def original_bytes(document: Document) -> bytes:

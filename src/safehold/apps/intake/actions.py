@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Callable
 from typing import NamedTuple, assert_never
 
-from django.db import transaction
-
 from safehold.apps.audit import actions as audit
+from safehold.apps.audit import context
 from safehold.apps.decisions import actions as decisions
 from safehold.apps.documents import actions as documents
 from safehold.apps.documents import policies as document_policies
 from safehold.apps.documents import queries as document_queries
 from safehold.apps.intake import queries
+from safehold.apps.jobs import actions as jobs
+from safehold.apps.jobs.states import JobKind
 from safehold.apps.organisations import actions as organisations
 from safehold.apps.programmes import actions as programmes
 from safehold.engine.actors import Actor
@@ -33,20 +35,30 @@ from safehold.engine.documents.records import programme_of
 from safehold.engine.refusals import Refused, require
 from safehold.gateways.documents.real import extract_text
 
+# Hears how far an import is: so many steps of all. It may raise to stop it.
+Told = Callable[[int, int], None]
+# Its words are taken out, it is read and kept, it is compared.
+STEPS = 3
 
-@transaction.atomic
+
+def _nobody(done: int, total: int) -> None:
+    del done, total
+
+
+@context.action
 def import_file(
     content: bytes,
     *,
     name: str,
     organisation_id: int,
+    told: Told = _nobody,
     by: Actor,
     at: datetime.datetime,
 ) -> int:
     """Read the file, keep it for review and compare it with the other documents.
 
     The whole import is one transaction, so that a killed server leaves all of it or
-    nothing. Returns the document's id.
+    nothing. `told` hears how far it is. Returns the document's id.
 
     Raises:
         Unreadable: no text can be had from the file; its sentence says why.
@@ -60,7 +72,9 @@ def import_file(
             by=by,
         )
     )
+    told(0, STEPS)
     extracted = extract_text(content, name=name)
+    told(1, STEPS)
     incoming = documents.Incoming(
         name=name,
         content=content,
@@ -71,29 +85,65 @@ def import_file(
     document_id = documents.store(
         incoming, reading, organisation_id=organisation_id, by=by, at=at
     )
+    told(2, STEPS)
     this = Compared(name=name, reading=reading)
     for other_id, other in queries.comparable(
         document_id, organisation_id=organisation_id, by=by
     ):
         if findings := compare(this, other):
             documents.compare(document_id, other_id, findings, by=by, at=at)
+    told(STEPS, STEPS)
 
-    audit.record("intake.import", subject=f"document:{document_id}", by=by, at=at)
+    _record("import", f"document:{document_id}", organisation_id, by, at)
     return document_id
 
 
-@transaction.atomic
+@context.action
+def ask_import(
+    content: bytes,
+    *,
+    name: str,
+    organisation_id: int,
+    by: Actor,
+    at: datetime.datetime,
+) -> int:
+    """Have the file imported in the background; return the job's id.
+
+    Asked twice for the same file, it is one job.
+
+    Raises: Refused, see documents.policies.why_not_import.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    require(
+        document_policies.why_not_import(
+            organisation_id=organisation_id, sha256=sha256, by=by
+        )
+    )
+    asked = jobs.ask(
+        JobKind.IMPORT_DOCUMENT,
+        key=sha256,
+        file=jobs.File(name, content),
+        organisation_id=organisation_id,
+        by=by,
+        at=at,
+    )
+
+    _record("ask_import", f"job:{asked.job_id}", organisation_id, by, at)
+    return asked.job_id
+
+
+@context.action
 def confirm(fact_id: int, *, by: Actor, at: datetime.datetime) -> None:
     """Let the fact stand as read, and enter the record it becomes.
 
     Raises: Refused, see documents.policies.why_not_stand; Fact.DoesNotExist.
     """
-    _stand(fact_id, corrected=None, reason="", by=by, at=at)
+    change = _stand(fact_id, corrected=None, reason="", by=by, at=at)
 
-    audit.record("intake.confirm", subject=f"fact:{fact_id}", by=by, at=at)
+    _record("confirm", f"fact:{fact_id}", change.organisation_id, by, at)
 
 
-@transaction.atomic
+@context.action
 def correct(
     fact_id: int,
     corrected: FactValue,
@@ -106,12 +156,12 @@ def correct(
 
     Raises: Refused, see documents.policies.why_not_correct; Fact.DoesNotExist.
     """
-    _stand(fact_id, corrected=corrected, reason=reason, by=by, at=at)
+    change = _stand(fact_id, corrected=corrected, reason=reason, by=by, at=at)
 
-    audit.record("intake.correct", subject=f"fact:{fact_id}", by=by, at=at)
+    _record("correct", f"fact:{fact_id}", change.organisation_id, by, at)
 
 
-@transaction.atomic
+@context.action
 def discard(fact_id: int, *, reason: str, by: Actor, at: datetime.datetime) -> None:
     """Say that the fact is not one, and take out the record that rested on it.
 
@@ -122,10 +172,10 @@ def discard(fact_id: int, *, reason: str, by: Actor, at: datetime.datetime) -> N
     change = documents.discard(fact_id, reason=reason, by=by, at=at)
     _fall_back(change, by=by, at=at)
 
-    audit.record("intake.discard", subject=f"fact:{fact_id}", by=by, at=at)
+    _record("discard", f"fact:{fact_id}", change.organisation_id, by, at)
 
 
-@transaction.atomic
+@context.action
 def confirm_all(
     document_id: int, *, by: Actor, at: datetime.datetime
 ) -> tuple[Refused, ...]:
@@ -147,7 +197,7 @@ def confirm_all(
         except Refused as refusal:
             refused.append(refusal)
 
-    audit.record("intake.confirm_all", subject=f"document:{document_id}", by=by, at=at)
+    _record("confirm_all", f"document:{document_id}", document.organisation_id, by, at)
     return tuple(refused)
 
 
@@ -158,7 +208,7 @@ def _stand(
     reason: str,
     by: Actor,
     at: datetime.datetime,
-) -> None:
+) -> documents.Change:
     change = documents.let_stand(
         fact_id, corrected=corrected, reason=reason, by=by, at=at
     )
@@ -166,6 +216,19 @@ def _stand(
     if key != change.former_key:
         _fall_back(change, by=by, at=at)
     _enter(key, organisation_id=change.organisation_id, by=by, at=at)
+    return change
+
+
+def _record(
+    verb: str, subject: str, organisation_id: int, by: Actor, at: datetime.datetime
+) -> None:
+    audit.record(
+        f"intake.{verb}",
+        subject=subject,
+        organisation_id=organisation_id,
+        by=by,
+        at=at,
+    )
 
 
 def _fall_back(change: documents.Change, *, by: Actor, at: datetime.datetime) -> None:

@@ -2,15 +2,14 @@
 
 import datetime
 
-from django.db import transaction
-
 from safehold.apps.audit import actions as audit
+from safehold.apps.audit import context
 from safehold.apps.organisations.models import Organisation
 from safehold.engine.actors import Actor
 from safehold.engine.organisations import OrganisationKind, known
 
 
-@transaction.atomic
+@context.action
 def register(name: str, *, by: Actor, at: datetime.datetime) -> int:
     """Return the organisation's id, adding it to the register where it is new.
 

@@ -2,16 +2,15 @@
 
 import datetime
 
-from django.db import transaction
-
 from safehold.apps.audit import actions as audit
+from safehold.apps.audit import context
 from safehold.apps.people import policies, queries
 from safehold.apps.people.models import Membership, Person
 from safehold.engine.actors import Actor, Role
 from safehold.engine.refusals import require
 
 
-@transaction.atomic
+@context.action
 def join(
     email: str,
     *,
@@ -33,7 +32,7 @@ def join(
     person = queries.person_with_email(email)
     if person is not None:
         # So that a role is given once, whoever else gives it at the same moment.
-        Person.objects.select_for_update().get(pk=person.pk)
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     require(
         policies.why_not_join(
             email,
@@ -57,6 +56,7 @@ def join(
     audit.record(
         "people.join",
         subject=f"person:{person.pk}",
+        organisation_id=organisation_id,
         by=by,
         at=at,
         details={"membership": membership.pk},
@@ -71,7 +71,7 @@ def _new(email: str, name: str, password: str) -> Person:
     return person
 
 
-@transaction.atomic
+@context.action
 def leave(
     membership_id: int, *, to_date: datetime.date, by: Actor, at: datetime.datetime
 ) -> None:
@@ -79,7 +79,7 @@ def leave(
 
     Raises: Refused, see policies.why_not_leave; Membership.DoesNotExist.
     """
-    membership = Membership.objects.select_for_update().get(pk=membership_id)
+    membership = Membership.objects.select_for_update(no_key=True).get(pk=membership_id)
     require(policies.why_not_leave(membership, to_date=to_date, by=by))
 
     membership.to_date = to_date
@@ -88,13 +88,31 @@ def leave(
     audit.record(
         "people.leave",
         subject=f"person:{membership.person_id}",
+        organisation_id=membership.organisation_id,
         by=by,
         at=at,
         details={"membership": membership.pk, "to_date": to_date.isoformat()},
     )
 
 
-@transaction.atomic
+@context.action
+def set_password(
+    person_id: int, password: str, *, by: Actor, at: datetime.datetime
+) -> None:
+    """Give a person a password; every open session of theirs ends with the old one.
+
+    Raises: Refused, see policies.why_not_set_password; Person.DoesNotExist.
+    """
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    require(policies.why_not_set_password(person, password, by=by))
+
+    person.set_password(password)
+    person.save(update_fields=["password"])
+
+    audit.record("people.set_password", subject=f"person:{person_id}", by=by, at=at)
+
+
+@context.action
 def join_demonstration(
     email: str,
     *,
@@ -123,4 +141,10 @@ def join_demonstration(
             role=role.value,
             from_date=at.date(),
         )
-    audit.record("people.join", subject=f"person:{person.pk}", by=by, at=at)
+    audit.record(
+        "people.join",
+        subject=f"person:{person.pk}",
+        organisation_id=organisation_id,
+        by=by,
+        at=at,
+    )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from django.db import transaction
-
 from safehold.apps.audit import actions as audit
+from safehold.apps.audit import context
 from safehold.apps.documents import queries as documents
 from safehold.apps.programmes.models import (
     Award,
@@ -19,7 +18,7 @@ from safehold.engine.documents.facts import AwardFact, ObservationFact, Programm
 from safehold.engine.documents.records import slug
 
 
-@transaction.atomic
+@context.action
 def record_programme(
     stated: ProgrammeFact,
     *,
@@ -35,6 +34,7 @@ def record_programme(
     ).delete()
     ProgrammeArea.objects.bulk_create(
         ProgrammeArea(
+            organisation_id=organisation_id,
             programme=programme,
             gss_code=gss_code,
             financial_year=stated.financial_year,
@@ -44,10 +44,10 @@ def record_programme(
     )
     _describe(programme)
 
-    _record("programmes.record_programme", fact_id, by, at)
+    _record("programmes.record_programme", fact_id, organisation_id, by, at)
 
 
-@transaction.atomic
+@context.action
 def record_award(
     stated: AwardFact,
     *,
@@ -60,6 +60,7 @@ def record_award(
 ) -> None:
     """Enter the award, or change the one that stands under the key."""
     Award.objects.update_or_create(
+        organisation_id=organisation_id,
         record_key=key,
         defaults={
             "programme": _programme(stated.programme, organisation_id=organisation_id),
@@ -74,10 +75,10 @@ def record_award(
         },
     )
 
-    _record("programmes.record_award", fact_id, by, at)
+    _record("programmes.record_award", fact_id, organisation_id, by, at)
 
 
-@transaction.atomic
+@context.action
 def record_observation(
     stated: ObservationFact,
     *,
@@ -89,6 +90,7 @@ def record_observation(
 ) -> None:
     """Enter the figure, or change the one that stands under the key."""
     Observation.objects.update_or_create(
+        organisation_id=organisation_id,
         record_key=key,
         defaults={
             "programme": _programme(stated.programme, organisation_id=organisation_id),
@@ -101,10 +103,10 @@ def record_observation(
         },
     )
 
-    _record("programmes.record_observation", fact_id, by, at)
+    _record("programmes.record_observation", fact_id, organisation_id, by, at)
 
 
-@transaction.atomic
+@context.action
 def withdraw(
     name: str,
     *,
@@ -122,7 +124,7 @@ def withdraw(
     Observation.objects.filter(fact_id=fact_id).delete()
     _describe(_programme(name, organisation_id=organisation_id))
 
-    _record("programmes.withdraw", fact_id, by, at)
+    _record("programmes.withdraw", fact_id, organisation_id, by, at)
 
 
 def _programme(name: str, *, organisation_id: int) -> Programme:
@@ -154,5 +156,13 @@ def _has_records(programme: Programme) -> bool:
     return any(kind.exists() for kind in rows)
 
 
-def _record(verb: str, fact_id: int, by: Actor, at: datetime.datetime) -> None:
-    audit.record(verb, subject=f"fact:{fact_id}", by=by, at=at)
+def _record(
+    verb: str, fact_id: int, organisation_id: int, by: Actor, at: datetime.datetime
+) -> None:
+    audit.record(
+        verb,
+        subject=f"fact:{fact_id}",
+        organisation_id=organisation_id,
+        by=by,
+        at=at,
+    )

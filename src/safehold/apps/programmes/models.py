@@ -31,6 +31,13 @@ class Programme(models.Model):
 
 class ProgrammeArea(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="areas")
+    # The wall: the same as the programme's, which a composite key in the database holds.
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        db_constraint=False,
+        related_name="+",
+    )
     gss_code = models.CharField(max_length=9)
     financial_year = models.CharField(max_length=7)
     fact = models.ForeignKey("documents.Fact", models.PROTECT)
@@ -60,6 +67,13 @@ class ProgrammeArea(models.Model):
 
 class Award(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="awards")
+    # The wall: the same as the programme's, which a composite key in the database holds.
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        db_constraint=False,
+        related_name="+",
+    )
     role = models.CharField(max_length=20)
     funder = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True)
     funder_kind = models.CharField(max_length=30)
@@ -68,10 +82,13 @@ class Award(models.Model):
     amount_pence = models.BigIntegerField()
     qualifier = models.CharField(max_length=20)
     fact = models.OneToOneField("documents.Fact", models.PROTECT)
-    record_key = models.CharField(max_length=300, unique=True)
+    record_key = models.CharField(max_length=300)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "record_key"], name="award_entered_once"
+            ),
             models.CheckConstraint(
                 name="award_role_is_known", condition=models.Q(role__in=AWARD_ROLES)
             ),
@@ -103,16 +120,26 @@ class Observation(models.Model):
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="observations"
     )
+    # The wall: the same as the programme's, which a composite key in the database holds.
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        models.PROTECT,
+        db_constraint=False,
+        related_name="+",
+    )
     measure = models.CharField(max_length=200)
     unit = models.CharField(max_length=20)
     period = models.CharField(max_length=100, blank=True)
     value = models.BigIntegerField(null=True)
     status = models.CharField(max_length=20, blank=True)
     fact = models.OneToOneField("documents.Fact", models.PROTECT)
-    record_key = models.CharField(max_length=300, unique=True)
+    record_key = models.CharField(max_length=300)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "record_key"], name="observation_entered_once"
+            ),
             models.CheckConstraint(
                 name="observation_is_a_value_or_a_status",
                 condition=models.Q(value__isnull=False, status="")

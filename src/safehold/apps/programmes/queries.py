@@ -20,7 +20,9 @@ from django.db.models.functions import Coalesce
 from safehold.apps.programmes.models import Award as Award
 from safehold.apps.programmes.models import Observation, ProgrammeArea
 from safehold.apps.programmes.models import Programme as Programme
-from safehold.engine.actors import COMMISSIONER_ROLES, Actor
+from safehold.engine import access
+from safehold.engine.access import Act
+from safehold.engine.actors import Actor
 from safehold.engine.documents.reading import AwardRole
 from safehold.engine.money import Money
 from safehold.engine.organisations import OrganisationKind
@@ -52,7 +54,7 @@ def visible_to(by: Actor) -> QuerySet[Programme]:
     The portfolio holds only what confirmed words of published documents say, so
     everybody with a role in force reads it; a commissioner's people read their own.
     """
-    return Programme.objects.filter(_readable(by, "organisation_id"))
+    return Programme.objects.filter(_readable(by))
 
 
 def with_slug(slug: str, *, by: Actor) -> Programme:
@@ -63,21 +65,19 @@ def with_slug(slug: str, *, by: Actor) -> Programme:
     return visible_to(by).filter(slug=slug).earliest("pk")
 
 
-def _readable(by: Actor, organisation: str) -> Q:
-    if not by.roles:
-        return Q(pk__in=[])
-    own = by.organisations_as(*COMMISSIONER_ROLES)
-    return Q(**{f"{organisation}__in": own}) if own else Q()
+def _readable(by: Actor) -> Q:
+    scope = access.scope(by, Act.READ_PORTFOLIO)
+    return Q() if scope.everywhere else Q(organisation_id__in=scope.organisation_ids)
 
 
 def awards_visible_to(by: Actor) -> QuerySet[Award]:
     """Return the awards this person may know of."""
-    return Award.objects.filter(_readable(by, "programme__organisation_id"))
+    return Award.objects.filter(_readable(by))
 
 
 def observations_visible_to(by: Actor) -> QuerySet[Observation]:
     """Return the figures this person may know of."""
-    return Observation.objects.filter(_readable(by, "programme__organisation_id"))
+    return Observation.objects.filter(_readable(by))
 
 
 def financial_years(by: Actor) -> tuple[str, ...]:

@@ -47,9 +47,7 @@ class ImportForm(forms.Form):
 
 def importing_for(actor: Actor) -> int | None:
     """Return the organisation this person imports documents for, or None."""
-    return min(
-        access.scope(actor, Act.REVIEW_DOCUMENTS).organisation_ids, default=None
-    )
+    return min(access.scope(actor, Act.REVIEW_DOCUMENTS).organisation_ids, default=None)
 
 
 @require_GET
