@@ -15,10 +15,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from safehold.apps.people.models import Person
 from tests import cast
-from tests.architecture.doors import commissioner, public
+from tests.architecture.doors import commissioner, operations, public
 from tests.architecture.doors.door import PERSONAS, Door, Things
 
-DOORS: tuple[Door, ...] = (*public.DOORS, *commissioner.DOORS, *public.WAY_OUT)
+DOORS: tuple[Door, ...] = (
+    *public.DOORS,
+    *operations.DOORS,
+    *commissioner.DOORS,
+    *public.WAY_OUT,
+)
 
 
 def build_things(people: cast.Cast) -> Things:

@@ -40,6 +40,8 @@ class Service:
                     "SAFEHOLD_HOME": str(self.home),
                     "SAFEHOLD_PORT": str(self.port),
                     "SAFEHOLD_DEMONSTRATION": "no",
+                    # Without invented people, and yet not in production.
+                    "SAFEHOLD_DEBUG": "yes",
                     **environment,
                 },
                 stdin=subprocess.DEVNULL,
@@ -244,6 +246,8 @@ class TestManage:
                 "PYTHONPATH": str(ROOT / "src"),
                 "SAFEHOLD_HOME": str(place),
                 "SAFEHOLD_DEMONSTRATION": "no",
+                # Without invented people, and yet not in production.
+                "SAFEHOLD_DEBUG": "yes",
             },
             capture_output=True,
             text=True,

@@ -15,6 +15,7 @@ from safehold.config.serving import build_assets
 
 # As a place that serves the public would have it.
 PRODUCTION = {
+    "DATABASE_URL": "postgresql:///safehold",
     "DJANGO_SETTINGS_MODULE": SETTINGS_MODULE,
     "SAFEHOLD_HOSTS": "safehold.example",
     "SAFEHOLD_SECRET_KEY": secrets.token_urlsafe(50),

@@ -76,7 +76,8 @@ def settings(url: str) -> dict[str, object]:
         "PASSWORD": address.password,
         "HOST": address.host,
         "PORT": address.port,
-        "OPTIONS": dict(address.options),
+        # A server that does not even refuse must not hold a page for minutes.
+        "OPTIONS": {"connect_timeout": "5", **dict(address.options)},
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

@@ -1,45 +1,57 @@
-"""What a log line may hold: never a person's details."""
+"""How does every line reach the log: ours and every library's, as JSON on stderr?
 
+What a line may hold is decided in `gateways/logs/redaction.py`.
+"""
+
+import json
 import logging
-import traceback
-from types import TracebackType
 
-ExceptionInfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None]
-    | tuple[None, None, None]
+import structlog
+
+from safehold.gateways.logs.redaction import redact
+
+# Where writing a line fails, Python would print its words and their arguments.
+logging.raiseExceptions = False
+
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
 )
 
 
-class WithoutPersonalData(logging.Formatter):
-    """Say where something failed and how, and not on which values.
+def line() -> structlog.stdlib.ProcessorFormatter:
+    """Return what turns a record of any logger into a line of JSON without people."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[structlog.contextvars.merge_contextvars],
+        processors=[redact, structlog.processors.JSONRenderer(serializer=_json)],
+        # To put the words together is to trust them; they are dropped as they are.
+        use_get_message=False,
+    )
 
-    An exception's own words may quote a row ("Key (email)=(…) already exists"),
-    so the log keeps its kind and its place in the code only.
-    """
 
-    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - logging's name
-        """Return the files and lines passed through, then the exception's kind."""
-        kind, _, passed = ei
-        frames = "".join(traceback.format_tb(passed))
-        return f"{frames}{kind.__module__}.{kind.__qualname__}" if kind else ""
+def _json(told: object, **_options: object) -> str:
+    return json.dumps(told, ensure_ascii=True)
 
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "safehold.config.logs.WithoutPersonalData",
-            "format": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
+    "formatters": {"line": {"()": "safehold.config.logs.line"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        # Django's own handlers would mail or print the whole request.
-        "django": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # Their own handlers would mail or print the whole request.
+        **{
+            name: {"handlers": [], "level": "WARNING", "propagate": True}
+            for name in (
+                *("django", "django.server", "django.request", "django.security"),
+                *("granian.access", "_granian", "procrastinate"),
+            )
+        },
         "safehold": {"level": "INFO"},
     },
 }

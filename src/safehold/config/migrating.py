@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 
+import psycopg
+
 from safehold.config.home import ROOT
 from safehold.config.obstacles import Obstacle
+from safehold.gateways.postgresql import rights
 
 SETTINGS_MODULE = "safehold.config.settings"
 
@@ -34,3 +37,14 @@ def migrate(owner_url: str, *arguments: str) -> None:
     )
     if done.returncode != 0:
         raise Obstacle("The database could not be brought up to date: see above.")
+    _take_rights_away(owner_url)
+
+
+def _take_rights_away(owner_url: str) -> None:
+    """Leave nobody but the owner a right to change what is kept as it was.
+
+    Not by a migration: the rights are those of roles, and a place names its own.
+    """
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        for statement in rights.revocations(owner.cursor()):
+            owner.execute(statement.encode())

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import psycopg
 from psycopg import sql
 
-from safehold.config import environment, home, migrating
+from safehold.config import environment, fitness, home, migrating
 from safehold.config.embedded import account, binaries
 from safehold.config.embedded.cluster import Cluster
 from safehold.config.embedded.lease import Lease, lease
@@ -42,13 +42,14 @@ def database(say: Say) -> Iterator[Lease | None]:
         _demand_a_key()
         yield None
         return
+    os.environ.setdefault("SAFEHOLD_DEMONSTRATION", "yes")
+    fitness.demand_no_embedded_server_in_production()
     owner = account.of_the_server()
     cluster = Cluster(home.folder() / "postgresql", owner, binaries.find(owner))
     with lease(Server(cluster), say) as held:
         os.environ["DATABASE_URL"] = held.addresses.application
         os.environ["SAFEHOLD_OWNER_DATABASE_URL"] = held.addresses.owner
         os.environ.setdefault("SAFEHOLD_SECRET_KEY", cluster.secret("signing"))
-        os.environ.setdefault("SAFEHOLD_DEMONSTRATION", "yes")
         # It listens to this machine only, where nothing is overheard.
         os.environ.setdefault("SAFEHOLD_HTTPS", "no")
         yield held
@@ -57,8 +58,14 @@ def database(say: Say) -> Iterator[Lease | None]:
 def prepare(say: Say) -> None:
     """Migrate the database and load the demonstration, where that is not done yet.
 
-    Raises: Obstacle, also where that would need the owner's address.
+    Raises: Obstacle, also where that would need the owner's address, and where the
+            service may not run on this database.
     """
+    _bring_up_to_date(say)
+    fitness.demand(os.environ["DATABASE_URL"])
+
+
+def _bring_up_to_date(say: Say) -> None:
     wanted = _wanted()
     if _done(os.environ["DATABASE_URL"]) == wanted:
         return

@@ -10,4 +10,4 @@ from safehold.config import lifeline
 # Before the application is made, which takes a second.
 lifeline.end_with_parent(signal.SIGTERM)
 
-from safehold.config.wsgi import application as application  # noqa: E402 - see above
+from safehold.config.application import application as application  # noqa: E402

@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safehold.web.public.urls")),
+    path("", include("safehold.web.account.urls")),
+    path("", include("safehold.web.operations.urls")),
     path("", include("safehold.web.commissioner.urls")),
 ]
 

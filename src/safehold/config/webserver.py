@@ -40,11 +40,21 @@ def _launch(port: int) -> subprocess.Popen[bytes]:
             *("--blocking-threads", str(THREADS), "--respawn-failed-workers"),
             "safehold.config.supervised_wsgi:application",
         ],
+        env=_surroundings(),
         stdin=subprocess.DEVNULL,
         # Ctrl-C is for us; and the workers can be ended together.
         start_new_session=True,
         preexec_fn=_follow_parent,
     )
+
+
+def _surroundings() -> dict[str, str]:
+    """Return the environment without the owner's address: pages never need it."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name != "SAFEHOLD_OWNER_DATABASE_URL"
+    }
 
 
 def _wait_for_answer(process: subprocess.Popen[bytes], port: int) -> None:

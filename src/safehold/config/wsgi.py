@@ -1,17 +1,14 @@
-"""The door by which a web server enters."""
+"""The door by which a web server of a place's own enters."""
 
-import gc
-import os
+import sys
 
-from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from safehold.config import fitness
+from safehold.config.obstacles import Obstacle
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safehold.config.settings")
-application = get_wsgi_application()
+# `run.py` asks this before it starts its own, and may find the database away later.
+try:
+    fitness.demand(fitness.address())
+except Obstacle as obstacle:
+    sys.exit(str(obstacle))
 
-# Read the key now: without one, Django would start and fail at the first sign-in.
-assert settings.SECRET_KEY
-
-# What is loaded by now stays for good: no collection within a request looks at it.
-gc.collect()
-gc.freeze()
+from safehold.config.application import application as application

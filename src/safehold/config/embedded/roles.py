@@ -35,6 +35,10 @@ ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public
     GRANT SELECT ON SEQUENCES TO {BACKUP};
 """
 
+# In production settings the service does not start on a database with this mark. It
+# does not travel with a dump.
+MARK = f"ALTER DATABASE {DATABASE} SET safehold.embedded = 'yes'"
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -56,6 +60,7 @@ def prepare(cluster: Cluster) -> Addresses:
             connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
     with _superuser(cluster, DATABASE) as connection:
         connection.execute(GRANTS)
+        connection.execute(MARK)
     return Addresses(
         application=address(cluster, APPLICATION).as_url(),
         owner=address(cluster, OWNER).as_url(),

@@ -13,6 +13,7 @@ from django.template.context import Context
 
 from safehold.engine.actors import Actor
 from safehold.web import navigation
+from safehold.web.operations import requests
 
 register = template.Library()
 
@@ -34,11 +35,24 @@ def is_demonstration() -> bool:
     return bool(settings.DEMONSTRATION)
 
 
+@register.simple_tag
+def request_id() -> str:
+    """Return what a person may quote for us to find the request in the log."""
+    return requests.current_id()
+
+
 @register.simple_tag(takes_context=True)
 def signed_in_as(context: Context) -> str:
     """Return the name of who is signed in, or nothing."""
     actor = _actor(context.get("request"))
     return actor.name if actor else ""
+
+
+@register.simple_tag(takes_context=True)
+def has_account(context: Context) -> bool:
+    """Test if who is signed in has an account to manage: whoever holds a role."""
+    actor = _actor(context.get("request"))
+    return actor is not None and bool(actor.roles)
 
 
 @register.inclusion_tag("components/service_navigation.html", takes_context=True)
