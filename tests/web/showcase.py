@@ -22,6 +22,7 @@ from safehold.web.components.static_tables import (
     StaticTable,
     cross_footed,
 )
+from safehold.web.account.urls import urlpatterns as account_urls
 from safehold.web.public.urls import urlpatterns as public_urls
 
 TEMPLATE = """
@@ -233,6 +234,7 @@ def broken(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     *public_urls,
+    *account_urls,
     path("showcase/", showcase, name="showcase"),
     path("refused/", refused),
     path("broken/", broken),

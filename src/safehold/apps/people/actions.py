@@ -1,13 +1,27 @@
 """Everything that changes who may sign in and as what."""
 
 import datetime
+import secrets
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 
 from safehold.apps.audit import actions as audit
 from safehold.apps.audit import context
 from safehold.apps.people import policies, queries
-from safehold.apps.people.models import Membership, Person
-from safehold.engine.actors import Actor, Role
+from safehold.apps.people.models import Invitation, Membership, Person
+from safehold.apps.people.queries import Term
+from safehold.apps.people.states import EndReason
+from safehold.engine.actors import SYSTEM, Actor, Role
 from safehold.engine.refusals import require
+from safehold.gateways.notices import real as notices
+from safehold.gateways.notices.port import Notice, NoticeKind
+
+# How long an invitation can be accepted, from the day it was last sent.
+INVITATION_DAYS = 7
+TOKEN_BYTES = 32
 
 
 @context.action
@@ -72,27 +86,255 @@ def _new(email: str, name: str, password: str) -> Person:
 
 
 @context.action
+def invite(
+    email: str, *, name: str, term: Term, by: Actor, at: datetime.datetime
+) -> int:
+    """Ask somebody in, for a role; nothing opens to them until they accept.
+
+    Returns the invitation's id.
+
+    Raises: Refused, see policies.why_not_invite. Source: SEC-20.
+    """
+    _take_turns(term.organisation_id)
+    today = timezone.localdate(at)
+    require(policies.why_not_invite(email, name=name, term=term, on=today, by=by))
+
+    invitation = Invitation.objects.create(
+        email=email,
+        name=name.strip(),
+        organisation_id=term.organisation_id,
+        role=term.role.value,
+        from_date=term.from_date,
+        to_date=term.to_date,
+        expiry_date=today + datetime.timedelta(days=INVITATION_DAYS),
+        invited_by_id=by.person_id,
+        invited_at=at,
+    )
+
+    _record_invitation("invite", invitation, by=by, at=at)
+    _afterwards(partial(send_invitation, invitation.pk, by=by, at=at))
+    return invitation.pk
+
+
+@context.action
+def send_invitation(invitation_id: int, *, by: Actor, at: datetime.datetime) -> None:
+    """Write to whoever is invited, with a link that works once; an older one ends.
+
+    The token is made here and only its hash is kept: it stands in the e-mail, and in
+    no table and no queue.
+
+    Raises: Refused, see policies.why_not_send_invitation; Invitation.DoesNotExist;
+            UnableToSend. Source: SEC-20, SEC-24.
+    """
+    invitation = _locked_invitation(invitation_id)
+    require(policies.why_not_send_invitation(invitation, by=by))
+
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    today = timezone.localdate(at)
+    invitation.token_sha256 = queries.hashed(token)
+    invitation.expiry_date = today + datetime.timedelta(days=INVITATION_DAYS)
+    invitation.save(update_fields=["token_sha256", "expiry_date"])
+
+    _record_invitation("send_invitation", invitation, by=by, at=at)
+    notice = Notice(
+        NoticeKind.INVITATION,
+        to=invitation.email,
+        service=settings.SERVICE_NAME,
+        link=f"{settings.SERVICE_ADDRESS}/invitations/{token}/",
+        expiry_date=invitation.expiry_date,
+    )
+    transaction.on_commit(partial(notices.send, notice, at=at))
+
+
+@context.action
+def withdraw_invitation(
+    invitation_id: int, *, by: Actor, at: datetime.datetime
+) -> None:
+    """Take an invitation back: its link stops working at once.
+
+    Raises: Refused, see policies.why_not_withdraw_invitation;
+            Invitation.DoesNotExist.
+    """
+    invitation = _locked_invitation(invitation_id)
+    require(policies.why_not_withdraw_invitation(invitation, by=by))
+
+    invitation.token_sha256 = ""
+    invitation.withdrawn_at = at
+    invitation.withdrawn_by_id = by.person_id
+    invitation.save(update_fields=["token_sha256", "withdrawn_at", "withdrawn_by"])
+
+    _record_invitation("withdraw_invitation", invitation, by=by, at=at)
+
+
+@context.action
+def accept_invitation(
+    token: str, *, password: str, by: Actor, at: datetime.datetime
+) -> None:
+    """Take up the role that the link is for, once.
+
+    Shape:  somebody new acts as nobody and chooses a password; somebody known acts as
+            themselves, and `password` is ignored.
+    Raises: Refused, see policies.why_not_accept_invitation. Source: SEC-20.
+    """
+    today = timezone.localdate(at)
+    # Who holds the link may see this one invitation, and no wall lets them.
+    with context.acting(by, at=at, as_system=True):
+        found = queries.invitation_with_token(token, on=today)
+        if found is not None:
+            _take_turns(found.organisation_id)
+            # Whoever held the turn may have used it up.
+            Invitation.objects.select_for_update(no_key=True).get(pk=found.pk)
+            found = queries.invitation_with_token(token, on=today)
+        require(
+            policies.why_not_accept_invitation(
+                found, password=password, on=today, by=by
+            )
+        )
+        assert found is not None
+        person = queries.person_with_email(found.email) or _new(
+            found.email, found.name, password
+        )
+        _take_up(found, person, at=at)
+
+
+@context.action
+def give_role(person_id: int, term: Term, *, by: Actor, at: datetime.datetime) -> int:
+    """Give somebody known a further role, and tell them that something changed.
+
+    Returns the membership's id.
+
+    Raises: Refused, see policies.why_not_give_role; Person.DoesNotExist.
+    """
+    _take_turns(term.organisation_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    today = timezone.localdate(at)
+    require(policies.why_not_give_role(person, term=term, on=today, by=by))
+
+    membership = _begin(person_id, term)
+
+    _record_membership("give_role", membership, by=by, at=at)
+    _tell_of_change(person_id, by=by, at=at)
+    return membership.pk
+
+
+@context.action
 def leave(
-    membership_id: int, *, to_date: datetime.date, by: Actor, at: datetime.datetime
+    membership_id: int,
+    *,
+    to_date: datetime.date,
+    reason: EndReason | None = None,
+    by: Actor,
+    at: datetime.datetime,
 ) -> None:
     """End a role: on `to_date`, and ever after, the person no longer has it.
 
     Raises: Refused, see policies.why_not_leave; Membership.DoesNotExist.
+            Source: SEC-23.
     """
-    membership = Membership.objects.select_for_update(no_key=True).get(pk=membership_id)
+    membership = _locked_membership(membership_id)
     require(policies.why_not_leave(membership, to_date=to_date, by=by))
 
-    membership.to_date = to_date
-    membership.save(update_fields=["to_date"])
+    _end(membership, to_date, reason)
 
+    _record_membership("leave", membership, by=by, at=at)
+    if by != SYSTEM:
+        _tell_of_change(membership.person_id, by=by, at=at)
+
+
+@context.action
+def move(
+    membership_id: int,
+    *,
+    role: Role,
+    on: datetime.date,
+    by: Actor,
+    at: datetime.datetime,
+) -> int:
+    """Let one role give way to another on the day, without a gap and without both.
+
+    Returns the new membership's id.
+
+    Raises: Refused, see policies.why_not_move; Membership.DoesNotExist.
+    """
+    membership = _locked_membership(membership_id)
+    require(policies.why_not_move(membership, role=role, on=on, by=by))
+
+    term = Term(role, membership.organisation_id, on, membership.to_date)
+    _end(membership, on, EndReason.CHANGED_WORK)
+    begun = _begin(membership.person_id, term)
+
+    _record_membership("move", membership, by=by, at=at)
+    _tell_of_change(membership.person_id, by=by, at=at)
+    return begun.pk
+
+
+@context.action
+def read_person(person_id: int, *, by: Actor, at: datetime.datetime) -> queries.Person:
+    """Return the person, and keep that their record was read.
+
+    Raises: Person.DoesNotExist, also of somebody whom `by` may not know of.
+    """
+    person = queries.people_visible_to(by).get(pk=person_id)
+    audit.record("people.read", subject=f"person:{person_id}", by=by, at=at)
+    return person
+
+
+@context.action
+def deactivate(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
+    """Shut a person out: no sign-in, and every open session ends at once.
+
+    Raises: Refused, see policies.why_not_deactivate; Person.DoesNotExist.
+            Source: SEC-23.
+    """
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    require(policies.why_not_deactivate(person, by=by))
+
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+
+    audit.record("people.deactivate", subject=f"person:{person_id}", by=by, at=at)
+
+
+@context.action
+def reactivate(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
+    """Let a person sign in again, to whatever roles are in force.
+
+    Raises: Refused, see policies.why_not_reactivate; Person.DoesNotExist.
+    """
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    require(policies.why_not_reactivate(person, by=by))
+
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+
+    audit.record("people.reactivate", subject=f"person:{person_id}", by=by, at=at)
+
+
+@context.action
+def send_notice(
+    person_id: int, kind: NoticeKind, *, by: Actor, at: datetime.datetime
+) -> None:
+    """Write to somebody known that something changed; never to the invented.
+
+    Raises: Person.DoesNotExist; UnableToSend. Source: SEC-24.
+    """
+    person = Person.objects.get(pk=person_id)
+    if person.is_demonstration:
+        return
+    notice = Notice(
+        kind,
+        to=person.email,
+        service=settings.SERVICE_NAME,
+        link=f"{settings.SERVICE_ADDRESS}/",
+    )
     audit.record(
-        "people.leave",
-        subject=f"person:{membership.person_id}",
-        organisation_id=membership.organisation_id,
+        "people.send_notice",
+        subject=f"person:{person_id}",
         by=by,
         at=at,
-        details={"membership": membership.pk, "to_date": to_date.isoformat()},
+        details={"kind": kind.value},
     )
+    transaction.on_commit(partial(notices.send, notice, at=at))
 
 
 @context.action
@@ -145,6 +387,106 @@ def join_demonstration(
         "people.join",
         subject=f"person:{person.pk}",
         organisation_id=organisation_id,
+        by=by,
+        at=at,
+    )
+
+
+def _afterwards(work: "partial[None]") -> None:
+    """Do this once what was done is committed, whether or not it then succeeds.
+
+    The one place where sending is asked for. It is an action of its own whose
+    arguments are keys and instants: nothing personal waits to be sent.
+    """
+    transaction.on_commit(work, robust=True)
+
+
+def _tell_of_change(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
+    _afterwards(
+        partial(send_notice, person_id, NoticeKind.ACCESS_CHANGED, by=by, at=at)
+    )
+
+
+def _take_turns(organisation_id: int) -> None:
+    """Wait for whoever else is changing the organisation's people.
+
+    So that two administrators cannot leave it without one, or ask in the same person.
+    """
+    administrators = Membership.objects.select_for_update(no_key=True).filter(
+        organisation_id=organisation_id, role=Role.ADMINISTRATOR.value
+    )
+    list(administrators.order_by("pk"))
+
+
+def _locked_membership(membership_id: int) -> Membership:
+    found = Membership.objects.get(pk=membership_id)
+    _take_turns(found.organisation_id)
+    return (
+        Membership.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("person")
+        .get(pk=membership_id)
+    )
+
+
+def _locked_invitation(invitation_id: int) -> Invitation:
+    return Invitation.objects.select_for_update(no_key=True).get(pk=invitation_id)
+
+
+def _take_up(invitation: Invitation, person: Person, *, at: datetime.datetime) -> None:
+    """Have the person do it in their own name, who may be a minute old."""
+    whoever = Actor(person.pk, person.name, roles=frozenset())
+    term = queries.term_of(invitation, on=timezone.localdate(at))
+    verb = "people.accept_invitation"
+    with context.acting(whoever, at=at, verb=verb, as_system=True):
+        _begin(person.pk, term)
+        invitation.token_sha256 = ""
+        invitation.accepted_at = at
+        invitation.accepted_by = person
+        invitation.save(update_fields=["token_sha256", "accepted_at", "accepted_by"])
+        _record_invitation("accept_invitation", invitation, by=whoever, at=at)
+
+
+def _begin(person_id: int, term: Term) -> Membership:
+    return Membership.objects.create(
+        person_id=person_id,
+        organisation_id=term.organisation_id,
+        role=term.role.value,
+        from_date=term.from_date,
+        to_date=term.to_date,
+    )
+
+
+def _end(
+    membership: Membership, to_date: datetime.date, reason: EndReason | None
+) -> None:
+    membership.to_date = to_date
+    membership.end_reason = reason.value if reason else ""
+    membership.save(update_fields=["to_date", "end_reason"])
+
+
+def _record_membership(
+    verb: str, membership: Membership, *, by: Actor, at: datetime.datetime
+) -> None:
+    details: dict[str, object] = {"membership": membership.pk}
+    if membership.to_date is not None:
+        details["to_date"] = membership.to_date.isoformat()
+    audit.record(
+        f"people.{verb}",
+        subject=f"person:{membership.person_id}",
+        organisation_id=membership.organisation_id,
+        by=by,
+        at=at,
+        details=details,
+    )
+
+
+def _record_invitation(
+    verb: str, invitation: Invitation, *, by: Actor, at: datetime.datetime
+) -> None:
+    audit.record(
+        f"people.{verb}",
+        subject=f"invitation:{invitation.pk}",
+        organisation_id=invitation.organisation_id,
         by=by,
         at=at,
     )

@@ -2,15 +2,12 @@
 
 from http import HTTPStatus
 
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.conf import settings
 from django.contrib import auth
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-)
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -18,9 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from safehold.apps.people import queries as people
+from safehold.web import authentication
+from safehold.web.account.adapters import NOT_RIGHT
 
-# One sentence for every failure: it must not tell which addresses are known.
-NOT_RIGHT = "The e-mail address or the password is not right"
 WRONG_FORM = "Enter an e-mail address in the form name@example.org"
 
 
@@ -52,18 +49,13 @@ class SignInForm(forms.Form):
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: HttpRequest) -> HttpResponseBase:
     form = SignInForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        person = auth.authenticate(
-            request,
-            username=form.cleaned_data["email"],
-            password=form.cleaned_data["password"],
-        )
+        person = _whose_password_it_is(request, form)
         if person is not None:
-            auth.login(request, person)
-            return HttpResponseRedirect(_next_page(request))
-        form.add_error(None, NOT_RIGHT)
+            to = _next_page(request)
+            return authentication.sign_in(request, person, "password", to=to)
     return render(
         request,
         "public/sign_in.html",
@@ -78,9 +70,25 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _whose_password_it_is(
+    request: HttpRequest, form: SignInForm
+) -> people.Person | None:
+    """Return the person, or say on the form why it is nobody, or too soon."""
+    try:
+        person: people.Person | None = get_adapter(request).authenticate(
+            request, **form.cleaned_data
+        )
+    except ValidationError as too_often:
+        form.add_error(None, too_often)
+        return None
+    if person is None:
+        form.add_error(None, NOT_RIGHT)
+    return person
+
+
 @never_cache
 @require_POST
-def sign_in_as(request: HttpRequest) -> HttpResponse:
+def sign_in_as(request: HttpRequest) -> HttpResponseBase:
     """Sign in as one of the demonstration's invented people, without a password."""
     person = (
         people.demonstration_person(request.POST.get("email", ""))
@@ -89,8 +97,9 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
     )
     if person is None:
         raise Http404
-    auth.login(request, person)
-    return HttpResponseRedirect(_next_page(request))
+    return authentication.sign_in(
+        request, person, authentication.AS_INVENTED, to=_next_page(request)
+    )
 
 
 @require_POST

@@ -18,3 +18,8 @@ if (longLists.length > 0) {
     }
   });
 }
+
+const passkeyForms = document.querySelectorAll("form[data-passkey]");
+if (passkeyForms.length > 0) {
+  import("./passkeys.js").then(({ prepare }) => passkeyForms.forEach(prepare));
+}

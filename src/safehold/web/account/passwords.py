@@ -1,0 +1,72 @@
+"""Pages where a person changes their password, or asks for a new one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.views import (
+    PasswordChangeView,
+    PasswordResetDoneView,
+    PasswordResetFromKeyDoneView,
+    PasswordResetFromKeyView,
+    PasswordResetView,
+)
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from safehold.apps.people import policies
+from safehold.apps.people import queries as people
+from safehold.engine.refusals import Refused
+from safehold.web.account.doors import own_account
+from safehold.web.account.forms import (
+    AskForNewPasswordForm,
+    ChangePasswordForm,
+    ForgottenPasswordForm,
+)
+from safehold.web.account.page import FormPage
+
+
+class ChangePasswordPage(FormPage, PasswordChangeView):  # type: ignore[misc] # allauth has no types
+    template_name = "account/password.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if people.is_invented(request.user):
+            raise Refused(policies.INVENTED)
+        page: HttpResponse = super().get(request, *args, **kwargs)
+        return page
+
+    def get_form_class(self) -> type[BaseForm]:
+        return ChangePasswordForm
+
+
+class ForgottenPasswordPage(FormPage, PasswordResetView):  # type: ignore[misc] # the same
+    template_name = "account/forgotten_password.html"
+
+    def get_form_class(self) -> type[BaseForm]:
+        return AskForNewPasswordForm
+
+
+class ForgottenPasswordSentPage(PasswordResetDoneView):  # type: ignore[misc] # the same
+    template_name = "account/forgotten_password_sent.html"
+
+
+class NewPasswordPage(FormPage, PasswordResetFromKeyView):  # type: ignore[misc] # the same
+    template_name = "account/new_password.html"
+
+    def get_form_class(self) -> type[BaseForm]:
+        return ForgottenPasswordForm
+
+
+class NewPasswordDonePage(PasswordResetFromKeyDoneView):  # type: ignore[misc] # the same
+    template_name = "account/new_password_done.html"
+
+
+change_password = own_account(ChangePasswordPage.as_view())
+forgotten_password = never_cache(ForgottenPasswordPage.as_view())
+forgotten_password_sent = never_cache(ForgottenPasswordSentPage.as_view())
+new_password = never_cache(
+    sensitive_post_parameters("password")(NewPasswordPage.as_view())
+)
+new_password_done = never_cache(NewPasswordDonePage.as_view())
