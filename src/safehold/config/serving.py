@@ -16,6 +16,7 @@ from safehold.config.embedded.lease import Lease
 from safehold.config.obstacles import Obstacle
 from safehold.config.progress import say
 from safehold.config.webserver import HOST, web_server
+from safehold.config.worker import Worker, worker
 
 LOOKS_EVERY_SECONDS = 0.5
 
@@ -31,8 +32,8 @@ def serve() -> int:
         build_assets()
         with readiness.database(say) as lease:
             readiness.prepare(say)
-            with suppress(KeyboardInterrupt):
-                _serve_until_stopped(port, lease)
+            with suppress(KeyboardInterrupt), worker(say) as beside:
+                _serve_until_stopped(port, lease, beside)
             say("Stopping ...")
     say("Stopped.")
     return 0
@@ -53,25 +54,28 @@ def build_assets() -> None:
         raise Obstacle("Without its styles and scripts Safehold does not start.")
 
 
-def _serve_until_stopped(port: int, lease: Lease | None) -> None:
+def _serve_until_stopped(port: int, lease: Lease | None, beside: Worker) -> None:
     announced = False
     while True:
         with web_server(port) as process:
             if not announced:
                 _announce(port)
                 announced = True
-            _watch(process, lease)
+            _watch(process, lease, beside)
         # Killed by a signal, it is worth starting again; ended by itself, it is not.
         if process.returncode >= 0:
             raise Obstacle("The web server ended by itself: see above.")
         say("The web server was killed: starting it again.")
 
 
-def _watch(process: subprocess.Popen[bytes], lease: Lease | None) -> None:
-    """Return when the web server has ended; meanwhile keep the database up."""
+def _watch(
+    process: subprocess.Popen[bytes], lease: Lease | None, beside: Worker
+) -> None:
+    """Return when the web server has ended; meanwhile keep what it needs up."""
     while process.poll() is None:
         if lease is not None:
             lease.revive(say)
+        beside.revive(say)
         time.sleep(LOOKS_EVERY_SECONDS)
 
 

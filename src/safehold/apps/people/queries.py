@@ -1,16 +1,24 @@
 """Questions about people: who is this, and what may they do today?"""
 
 import datetime
+import hashlib
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from safehold.apps.people.models import Membership
+# Named again for the signatures of those who ask these questions.
+from safehold.apps.people.models import Invitation as Invitation
+from safehold.apps.people.models import Membership as Membership
 from safehold.apps.people.models import Person as Person
-from safehold.engine.actors import Actor, Role
+from safehold.apps.people.states import EndReason as EndReason
+from safehold.apps.people.states import Standing as Standing
+from safehold.engine import access
+from safehold.engine.access import Act
+from safehold.engine.actors import Actor, Purpose, Role
 
 
 class Persona(NamedTuple):
@@ -19,6 +27,15 @@ class Persona(NamedTuple):
     email: str
     name: str
     does: str
+
+
+class Term(NamedTuple):
+    """A role at an organisation from a day on, up to but not including another."""
+
+    role: Role
+    organisation_id: int
+    from_date: datetime.date
+    to_date: datetime.date | None = None
 
 
 class Held(NamedTuple):
@@ -51,6 +68,11 @@ def actor(person_id: int, *, name: str, on: datetime.date) -> Actor:
 def is_invented(person: Person | AnonymousUser | None) -> bool:
     """Test if this is a person of the demonstration, whose password all know."""
     return isinstance(person, Person) and person.is_demonstration
+
+
+def is_invented_actor(by: Actor) -> bool:
+    """Test if whoever acts is a person of the demonstration."""
+    return Person.objects.filter(pk=by.person_id, is_demonstration=True).exists()
 
 
 def demonstration_personas() -> tuple[Persona, ...]:
@@ -87,6 +109,16 @@ def actor_with_email(email: str, *, on: datetime.date) -> Actor | None:
     if person is None or not person.is_active:
         return None
     return actor(person.pk, name=person.name, on=on)
+
+
+def actor_with_id(
+    person_id: int, *, purpose: Purpose, on: datetime.date
+) -> Actor | None:
+    """Return the active person as they act for the purpose on the day, or None."""
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    if person is None:
+        return None
+    return replace(actor(person.pk, name=person.name, on=on), purpose=purpose)
 
 
 def person_with_email(email: str) -> Person | None:
@@ -136,4 +168,111 @@ def memberships() -> tuple[Held, ...]:
     return tuple(
         Held(row.person.email, row.person.name, _said(row), row.from_date, row.to_date)
         for row in rows.order_by("person__email", "from_date", "pk")
+    )
+
+
+def memberships_visible_to(by: Actor) -> QuerySet[Membership]:
+    """Return who has, had or is going to have which role, where `by` may know of it."""
+    scope = access.scope(by, Act.READ_PEOPLE)
+    rows = Membership.objects.select_related("person", "organisation")
+    if scope.everywhere:
+        return rows
+    return rows.filter(organisation_id__in=scope.organisation_ids)
+
+
+def people_visible_to(by: Actor) -> QuerySet[Person]:
+    """Return whoever has, had or is going to have a role that `by` may know of."""
+    known = memberships_visible_to(by).select_related(None).values("person")
+    return Person.objects.filter(pk__in=known)
+
+
+def invitations_visible_to(by: Actor) -> QuerySet[Invitation]:
+    """Return who was invited, where `by` may know of it."""
+    scope = access.scope(by, Act.READ_PEOPLE)
+    rows = Invitation.objects.select_related("organisation", "invited_by")
+    if scope.everywhere:
+        return rows
+    return rows.filter(organisation_id__in=scope.organisation_ids)
+
+
+def stands(standing: Standing, *, on: datetime.date) -> Q:
+    """Return which memberships are in force, to come or over on the day."""
+    match standing:
+        case Standing.IN_FORCE:
+            return Q(from_date__lte=on) & (Q(to_date=None) | Q(to_date__gt=on))
+        case Standing.TO_COME:
+            return Q(from_date__gt=on) & ~Q(to_date=F("from_date"))
+        case Standing.OVER:
+            return Q(to_date__lte=on) | Q(to_date=F("from_date"))
+
+
+def is_waiting(*, on: datetime.date) -> Q:
+    """Return which invitations can still be accepted on the day."""
+    return Q(accepted_at=None, withdrawn_at=None, expiry_date__gt=on) & (
+        Q(to_date=None) | Q(to_date__gt=on)
+    )
+
+
+def roles_beside(
+    person: Person, term: Term, *, without: int | None = None
+) -> frozenset[Role]:
+    """Return what else the person is there at any time within the term."""
+    beside = person.memberships.filter(
+        Q(to_date=None) | Q(to_date__gt=term.from_date),
+        organisation_id=term.organisation_id,
+    ).exclude(pk=without)
+    if term.to_date is not None:
+        beside = beside.filter(from_date__lt=term.to_date)
+    return frozenset(Role(role) for role in beside.values_list("role", flat=True))
+
+
+def has_another_administrator(membership: Membership, *, on: datetime.date) -> bool:
+    """Test if somebody else who may sign in administers there on the day."""
+    return (
+        Membership.objects.filter(
+            stands(Standing.IN_FORCE, on=on),
+            organisation_id=membership.organisation_id,
+            role=Role.ADMINISTRATOR.value,
+            person__is_active=True,
+        )
+        .exclude(person_id=membership.person_id)
+        .exists()
+    )
+
+
+def is_invited(email: str, *, role: Role, organisation_id: int) -> bool:
+    """Test if the address has an invitation there that nobody took up or withdrew."""
+    return Invitation.objects.filter(
+        email__iexact=email,
+        role=role.value,
+        organisation_id=organisation_id,
+        accepted_at=None,
+        withdrawn_at=None,
+    ).exists()
+
+
+def hashed(token: str) -> str:
+    """Return what is kept of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_with_token(token: str, *, on: datetime.date) -> Invitation | None:
+    """Return the invitation that the link is for, while it can be accepted.
+
+    Source: SEC-20.
+    """
+    return (
+        Invitation.objects.filter(is_waiting(on=on), token_sha256=hashed(token))
+        .select_related("organisation", "invited_by")
+        .first()
+    )
+
+
+def term_of(invitation: Invitation, *, on: datetime.date) -> Term:
+    """Return what somebody who accepts the invitation on the day is to be."""
+    return Term(
+        Role(invitation.role),
+        invitation.organisation_id,
+        max(invitation.from_date, on),
+        invitation.to_date,
     )
