@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 
-from safehold.gateways.documents import decoding
-from safehold.gateways.files import child
+from safehold.gateways.files import child, decoding
 from safehold.gateways.files.port import (
     TEXT_LIMIT_CHARACTERS,
     MediaType,

@@ -9,8 +9,9 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, fromstring
 
-from safehold.gateways.documents import decoding, symbols
+from safehold.gateways.documents import symbols
 from safehold.gateways.documents.flow import Flow, folded
+from safehold.gateways.files import decoding
 from safehold.gateways.files.port import Reason, Unreadable
 
 # fmt: off
@@ -27,11 +28,6 @@ _BLOCKS = frozenset((
 ))
 # fmt: on
 _NUMBERED_ITSELF = re.compile(r"(?:\d{1,3}\.){0,3}\d{1,3}[.)]?\s|[a-z][.)]\s")
-# One byte a character only: the others say so themselves, or are UTF-8 anyway.
-_DECLARED_ENCODING = re.compile(
-    rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?"
-    rb"(iso-8859-\d{1,2}|windows-125\d|macintosh)"
-)
 _MOST_SPANNED = 20
 # The longest council report has some ten thousand.
 _MOST_ELEMENTS = 200_000
@@ -42,7 +38,7 @@ def read(content: bytes) -> str:
 
     Nothing is fetched, and nothing that a reader of the page would not see is kept.
     """
-    text = _decode(content)
+    text = decoding.decode_page(content)
     parser = HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -62,14 +58,6 @@ def read(content: bytes) -> str:
     flow = Flow()
     _Page(flow).read(root)
     return flow.text()
-
-
-def _decode(content: bytes) -> str:
-    declared = _DECLARED_ENCODING.search(content[:4_096].lower())
-    if declared:
-        encoding = declared[1].decode("ascii")
-        return decoding.tidy(content.decode(encoding, errors="replace"))
-    return decoding.decode(content)
 
 
 class _Page:

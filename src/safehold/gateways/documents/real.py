@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from safehold.gateways.documents import child, decoding
+from safehold.gateways.documents import child
 from safehold.gateways.documents.port import ExtractedText
-from safehold.gateways.files import confinement, sniffing
+from safehold.gateways.files import confinement, decoding, sniffing
 from safehold.gateways.files.port import (
     READABLE,
     TEXT_LIMIT_CHARACTERS,

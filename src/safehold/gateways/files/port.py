@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 FILE_LIMIT_BYTES = 10_000_000
 PAGE_LIMIT = 500
@@ -142,17 +141,3 @@ class Copy:
 
     content: bytes
     media_type: MediaType
-
-
-class Inspect(Protocol):
-    """Whatever looks into an upload before it is kept: `real.inspect`."""
-
-    def __call__(
-        self, content: bytes, *, accepted: frozenset[MediaType]
-    ) -> MediaType: ...
-
-
-class Strip(Protocol):
-    """Whatever makes the copy that may be handed out: `real.stripped`."""
-
-    def __call__(self, content: bytes) -> Copy: ...

@@ -12,6 +12,11 @@ _MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# One byte a character only: the others say so themselves, or are UTF-8 anyway.
+_DECLARED_ENCODING = re.compile(
+    rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?"
+    rb"(iso-8859-\d{1,2}|windows-125\d|macintosh)"
+)
 _UNKNOWN = "\ufffd"
 # Everything that Python takes for the end of a line, so that each reader of the
 # text counts the same lines.
@@ -30,6 +35,18 @@ def decode(content: bytes) -> str:
     if 100 * text.count(_UNKNOWN) > len(text):
         raise Unreadable(Reason.BINARY)
     return text
+
+
+def decode_page(content: bytes) -> str:
+    """Return the source of a web page: as it declares, else like a plain file.
+
+    Raises: Unreadable, where more than one character in a hundred is none.
+    """
+    declared = _DECLARED_ENCODING.search(content[:4_096].lower())
+    if declared:
+        encoding = declared[1].decode("ascii")
+        return tidy(content.decode(encoding, errors="replace"))
+    return decode(content)
 
 
 def _decode(content: bytes) -> str:

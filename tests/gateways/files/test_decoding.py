@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safehold.gateways.documents import decoding
+from safehold.gateways.files import decoding
 from safehold.gateways.files.port import Unreadable
 
 
