@@ -259,6 +259,7 @@ def enter_portfolio(
     funders = {name: organisation(name) for name in known_names}
     Award.objects.bulk_create(
         Award(
+            organisation_id=organisation_id,
             programme=programmes[given.programme],
             role=given.role,
             funder_id=funders[given.funder] if given.is_identified else None,
@@ -274,6 +275,7 @@ def enter_portfolio(
     )
     ProgrammeArea.objects.bulk_create(
         ProgrammeArea(
+            organisation_id=organisation_id,
             programme=programmes[given.programme],
             gss_code=given.gss_code,
             financial_year=given.year,
@@ -287,6 +289,7 @@ def _bare_facts(number: int, *, of: Document) -> list[Fact]:
     return Fact.objects.bulk_create(
         Fact(
             document=of,
+            organisation_id=of.organisation_id,
             position=position,
             kind=FactKind.AWARD.value,
             value={},

@@ -14,7 +14,9 @@ from safehold.engine.refusals import Refusal, Refused
 OURS = (
     "audit",
     "people",
+    "jobs",
     "organisations",
+    "invitations",
     "documents",
     "programmes",
     "decisions",

@@ -12,6 +12,8 @@ from django.db import IntegrityError, models, transaction
 
 from safehold.apps.documents import actions as documents
 from safehold.apps.intake import actions as intake
+from safehold.apps.invitations.models import Invitation
+from safehold.apps.jobs import actions as jobs
 from safehold.engine.findings import Finding
 from safehold.engine.spans import Span
 from tests import cast
@@ -25,9 +27,12 @@ MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models
 CONSTRAINTS = {
     constraint.name: model for model in MODELS for constraint in model._meta.constraints
 }
+# The database alone writes these: the application may not even try.
+WRITTEN_BY_THE_DATABASE = {"audit_auditchange", "audit_auditlink"}
 UNIQUE_COLUMNS = {
     f"{model._meta.db_table}_{field.column}_key": model
     for model in MODELS
+    if model._meta.db_table not in WRITTEN_BY_THE_DATABASE
     for field in model._meta.local_fields
     if field.unique and not field.primary_key
 }
@@ -43,6 +48,8 @@ class Broken:
 
 UNSIGNED: Row = {"status": "unsigned", "signed_date": None}
 CONFIRMED: Row = {"verdict": "confirmed"}
+WAITING: Row = {"accepted_at": None, "withdrawn_at": None}
+TAKEN: Row = {"accepted_at__isnull": False}
 
 # A copy of a row repeats its unique columns, which the database looks at last. A rule
 # about those is broken by a copy that changes whatever else is unique.
@@ -55,6 +62,44 @@ BROKEN: dict[str, Broken] = {
         {"from_date": cast.TODAY, "to_date": cast.YESTERDAY}
     ),
     "membership_starts_once": Broken({"to_date": datetime.date(2030, 1, 1)}),
+    "membership_end_reason_is_known": Broken(
+        {"end_reason": "whim", "to_date": cast.TODAY}
+    ),
+    "membership_end_reason_only_once_ended": Broken({"end_reason": "left"}),
+    # invitations
+    "invitation_role_is_known": Broken({"role": "king"}, WAITING),
+    "invitation_ends_after_it_starts": Broken({"to_date": cast.LAST_YEAR}, WAITING),
+    "invitation_accepted_at_and_by_together": Broken({"accepted_by_id": None}, TAKEN),
+    "invitation_withdrawn_at_and_by_together": Broken(
+        {"withdrawn_by_id": None}, {"withdrawn_at__isnull": False}
+    ),
+    "invitation_accepted_or_withdrawn_not_both": Broken(
+        {"withdrawn_at": NOON, "withdrawn_by_id": "another"}, TAKEN
+    ),
+    "invitation_token_only_while_open": Broken({"token_sha256": "b" * 64}, TAKEN),
+    "invitation_token_once": Broken({"email": "ama@tests.example"}, WAITING),
+    "invitation_open_once": Broken(
+        {"email": "JO@tests.example", "token_sha256": "b" * 64}, WAITING
+    ),
+    # jobs
+    "job_asked_once": Broken({}, {"state": "waiting"}),
+    "job_kind_is_known": Broken({"kind": "coffee"}),
+    "job_purpose_is_known": Broken({"purpose": "fun"}),
+    "job_state_is_known": Broken({"state": "lost"}, {"state": "cancelled"}),
+    "job_waiting_says_for_when": Broken(
+        {"next_attempt_at": None}, {"state": "waiting"}
+    ),
+    "job_running_has_been_started": Broken(
+        {"state": "done", "key": "another", "attempts": 0}, {"state": "cancelled"}
+    ),
+    "job_finished_at_set_once_over": Broken(
+        {"finished_at": None}, {"state": "cancelled"}
+    ),
+    "job_given_up_says_why": Broken({"state": "dead"}, {"state": "cancelled"}),
+    "jobprogress_is_no_more_than_all": Broken({"done": 2, "total": 1}),
+    "jobprogress_cancel_asked_at_and_by_together": Broken({"cancel_asked_by_id": 1}),
+    "jobs_jobprogress_job_id_key": Broken({"done": 0}),
+    "jobs_waitingfile_job_id_key": Broken({"name": "another.txt"}),
     # organisations
     "organisation_kind_is_known": Broken({"kind": "kingdom"}),
     "organisation_gss_code_is_londons": Broken({"gss_code": "E08000001"}),
@@ -97,11 +142,11 @@ BROKEN: dict[str, Broken] = {
     "award_funder_kind_is_known": Broken({"funder_kind": "kingdom"}),
     "award_is_not_negative": Broken({"amount_pence": -1}),
     "award_has_a_financial_year": Broken({"financial_year": "2022/23"}),
-    "programmes_award_record_key_key": Broken({"fact_id": "another"}),
+    "award_entered_once": Broken({"fact_id": "another"}),
     "programmes_award_fact_id_key": Broken({"record_key": "another"}),
     "observation_is_a_value_or_a_status": Broken({"status": "not_held"}),
     "observation_is_not_negative": Broken({"value": -1}),
-    "programmes_observation_record_key_key": Broken({"fact_id": "another"}),
+    "observation_entered_once": Broken({"fact_id": "another"}),
     "programmes_observation_fact_id_key": Broken({"record_key": "another"}),
     # decisions
     "decision_reference_once": Broken({"slug": "another", "fact_id": "another"}),
@@ -118,9 +163,28 @@ BROKEN: dict[str, Broken] = {
 }
 
 
+def ask_in(people: Cast) -> None:
+    """Have an invitation that waits, one that was accepted and one taken back."""
+    someone = {"accepted_at": NOON, "accepted_by_id": people.brendan.person_id}
+    nobody = {"withdrawn_at": NOON, "withdrawn_by_id": people.kwame.person_id}
+    for became in ({"token_sha256": "a" * 64}, someone, nobody):
+        Invitation.objects.create(
+            organisation_id=people.commissioner_id,
+            email="jo@tests.example",
+            name="Jo",
+            role="evaluator",
+            from_date=cast.TODAY,
+            expiry_date=cast.TODAY + datetime.timedelta(days=7),
+            invited_at=NOON,
+            invited_by_id=people.kwame.person_id,
+            **became,
+        )
+
+
 @pytest.fixture
 def rows(people: Cast) -> Cast:
     """Have a good row of everything."""
+    ask_in(people)
     found = Finding("tables.out", "The column is out.", "REF-01", span=Span(0, 5))
     document = (
         paper()
@@ -141,7 +205,21 @@ def rows(people: Cast) -> Cast:
         finding.pk, "accept", reason="Known.", by=people.amara, at=NOON
     )
     paper().mentions(1).store(by=people.amara, organisation_id=people.commissioner_id)
+    jobs_of(people)
     return people
+
+
+def jobs_of(people: Cast) -> None:
+    """Have a job that waits, and one that was cancelled."""
+    for content in (b"One.", b"Another."):
+        job_id = intake.ask_import(
+            content,
+            name="a.txt",
+            organisation_id=people.commissioner_id,
+            by=people.amara,
+            at=NOON,
+        )
+    jobs.cancel(job_id, by=people.amara, at=NOON)
 
 
 def broken_by(model: type[models.Model], row: Row) -> str:

@@ -17,11 +17,11 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from procrastinate import App
-from procrastinate.contrib.django import DjangoApp
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.job_context import JobContext
 from procrastinate.jobs import DeleteJobCondition, Status
 from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.worker import Worker
 
 from safehold.apps.jobs import actions as jobs
 from safehold.apps.jobs.jobs import Tell, carry_out
@@ -46,6 +46,7 @@ def work(ready: Callable[[], object], *, wait: bool = True) -> None:
     """
     autodiscover_modules("jobs")
     rescue()
+    connections.close_all()
     ready()
     asyncio.run(_work(wait=wait))
 
@@ -62,12 +63,13 @@ async def _work(*, wait: bool) -> None:
             fetch_job_polling_interval=LOOKS_EVERY_SECONDS,
             shutdown_graceful_timeout=STOPS_WITHIN_SECONDS,
             install_signal_handlers=wait,
+            task_middleware=[let_go],
         )
 
 
 def _app(connector: PsycopgConnector) -> App:
     """Return what the worker knows to do: jobs, and what comes by the clock."""
-    app = DjangoApp(connector=connector)
+    app = App(connector=connector)
     app.task(name=queue.RUN)(run)
     for name, cron, act in (
         ("jobs.rescue", EACH_MINUTE, rescue),
@@ -81,6 +83,16 @@ def _app(connector: PsycopgConnector) -> App:
     )(clear_queue)
     app.periodic(cron=EACH_HOUR)(left_behind)
     return app
+
+
+def let_go(
+    call_next: Callable[[], object], _context: JobContext, _worker: Worker
+) -> object:
+    """Keep no connection of Django's from one task to the next: threads come and go."""
+    try:
+        return call_next()
+    finally:
+        connections.close_all()
 
 
 def _by_the_clock(act: Callable[[], None]) -> Callable[[int], None]:

@@ -1,17 +1,19 @@
-from safehold.apps.audit import actions, queries
+from safehold.apps.audit import actions, context, queries
 from safehold.apps.audit.models import AuditEvent
 from tests.cast import LATER, NOON, Cast
 
 
 class TestTheRecord:
     def test_says_who_did_what_to_what_and_when(self, people: Cast) -> None:
-        actions.record(
-            "tests.try",
-            subject="lantern:1",
-            by=people.amara,
-            at=NOON,
-            details={"reason": "To see."},
-        )
+        with context.acting(people.amara, at=NOON):
+            actions.record(
+                "tests.try",
+                subject="lantern:1",
+                organisation_id=people.commissioner_id,
+                by=people.amara,
+                at=NOON,
+                details={"reason": "To see."},
+            )
 
         event = AuditEvent.objects.get(verb="tests.try")
         assert (event.actor_id, event.actor_name) == (people.amara.person_id, "Amara")
@@ -26,7 +28,10 @@ class TestTheRecord:
             ("tests.end", "lantern:1", LATER),
             ("tests.begin", "lantern:3", LATER),
         ]:
-            actions.record(verb, subject=subject, by=people.amara, at=at)
+            with context.acting(people.amara, at=at):
+                actions.record(
+                    verb, subject=subject, organisation_id=None, by=people.amara, at=at
+                )
 
         history = queries.history_of("lantern:1", "lantern:2")
 

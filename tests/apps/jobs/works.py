@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from tests.cast import NOON, TODAY, Cast
 assert intake_jobs, "its work has a name by now"
 
 TEXT = b"PCD 9001\nThe Lantern pilot.\n"
+SECONDS = 60
 ONE_MINUTE = datetime.timedelta(minutes=1)
 Tell = Callable[[int, int, int], bool]
 
@@ -97,6 +99,13 @@ def work_is(work: works.Work) -> Iterator[None]:
         yield
     finally:
         works._works[JobKind.IMPORT_DOCUMENT] = before
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + SECONDS
+    while not holds():
+        assert time.monotonic() < deadline, "it did not come about"
+        time.sleep(0.05)
 
 
 def queued() -> list[int]:

@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from safehold.apps.audit.models import AuditEvent
 from safehold.apps.people import actions, policies, queries
 from safehold.apps.people.models import Membership, Person
+from safehold.apps.people.queries import Term
 from safehold.engine.actors import SYSTEM, Actor, Role
 from safehold.engine.refusals import Refusal
 from tests import cast
@@ -32,9 +33,7 @@ def join(
         email,
         name=name,
         password=password,
-        role=role,
-        organisation_id=cast.organisation("Respect"),
-        from_date=since,
+        term=Term(role, cast.organisation("Respect"), since),
         by=by,
         at=NOON,
     )
@@ -205,7 +204,7 @@ class TestLeave:
         membership_id = join()
 
         for stranger in (people.amara, *people.strangers):
-            with refused(policies.NOT_FROM_COMMAND_LINE):
+            with not_found():
                 leave(membership_id, by=stranger)
 
     def test_of_nothing_is_not_found(self) -> None:

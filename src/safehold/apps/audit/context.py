@@ -58,7 +58,7 @@ _told: ContextVar[Context | None] = ContextVar("told", default=None)
 
 
 def told() -> Context | None:
-    """Return in whose name the database acts now, or None where it has not been told."""
+    """Return in whose name the database acts now, or None before it was told."""
     return _told.get()
 
 
@@ -107,20 +107,33 @@ def acting(
     first action. `as_system` lifts the walls, for what a person may set off but not
     do, such as joining by an invitation.
     """
-    with transaction.atomic():
-        former = _told.get()
-        wanted = _wanted(by, at, verb, as_system, request_id, former)
-        if wanted == former:
-            yield
-            return
-        token = _told.set(former)
-        try:
-            _tell(wanted)
-            yield
-        finally:
-            _told.reset(token)
-        # After a failure the savepoint takes it back; after a success, we do.
-        _set(former.as_json() if former else "")
+    former = _told.get()
+    wanted = _wanted(by, at, verb, as_system, request_id, former)
+    with transaction.atomic() if wanted == former else _told_for_now(wanted):
+        yield
+
+
+@contextmanager
+def asking(person_id: int, *, on: datetime.date) -> Iterator[None]:
+    """Let a person's own rows be read: how the service learns which roles they hold."""
+    former = _told.get()
+    if former is not None and former.person_id == person_id and former.on == on:
+        yield
+        return
+    with _told_for_now(Context(person_id, on, Purpose.GRANTS)):
+        yield
+
+
+@contextmanager
+def as_service() -> Iterator[None]:
+    """Read behind every wall, as whoever runs the service: its command line, its jobs.
+
+    A test lists who does; no page that answers a person is among them.
+    """
+    with _told_for_now(
+        Context(SYSTEM.person_id, datetime.date.min, Purpose.GRANTS, is_system=True)
+    ):
+        yield
 
 
 def action(work: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
@@ -162,6 +175,20 @@ def _wanted(
         verb=former.verb or verb,
         is_system=wanted.is_system or former.is_system,
     )
+
+
+@contextmanager
+def _told_for_now(wanted: Context) -> Iterator[None]:
+    former = _told.get()
+    with transaction.atomic():
+        token = _told.set(former)
+        try:
+            _tell(wanted)
+            yield
+        finally:
+            _told.reset(token)
+        # After a failure the savepoint takes it back; after a success, we do.
+        _set(former.as_json() if former else "")
 
 
 def _tell(context: Context) -> None:

@@ -49,7 +49,7 @@ class Recommendation(models.Model):
     decision = models.ForeignKey(
         Decision, models.PROTECT, related_name="recommendations"
     )
-    # The wall: the same as the decision's, which a composite key in the database holds.
+    # The wall: the same as the decision's, held so by a composite key.
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,
@@ -84,7 +84,7 @@ class Recommendation(models.Model):
 class Citation(models.Model):
     document = models.ForeignKey("documents.Document", models.PROTECT)
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="citations")
-    # The wall: the same as the decision's, which a composite key in the database holds.
+    # The wall: the same as the decision's, held so by a composite key.
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,

@@ -57,7 +57,7 @@ class Original(models.Model):
     """The bytes as they came in. The database refuses to change or delete them."""
 
     document = models.OneToOneField(Document, models.PROTECT, related_name="original")
-    # The wall: the same as the document's, which a composite key in the database holds.
+    # The wall: the same as the document's, held so by a composite key.
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,
@@ -72,7 +72,7 @@ class Original(models.Model):
 
 class Fact(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="facts")
-    # The wall: the same as the document's, which a composite key in the database holds.
+    # The wall: the same as the document's, held so by a composite key.
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,
@@ -143,7 +143,7 @@ class Fact(models.Model):
 
 class Finding(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="findings")
-    # The wall: the same as the document's, which a composite key in the database holds.
+    # The wall: the same as the document's, held so by a composite key.
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,

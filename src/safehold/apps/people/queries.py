@@ -1,17 +1,18 @@
 """Questions about people: who is this, and what may they do today?"""
 
 import datetime
-import hashlib
 from dataclasses import replace
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import F, Q, QuerySet
 
+from safehold.apps.audit import context
+
 # Named again for the signatures of those who ask these questions.
-from safehold.apps.people.models import Invitation as Invitation
 from safehold.apps.people.models import Membership as Membership
 from safehold.apps.people.models import Person as Person
 from safehold.apps.people.states import EndReason as EndReason
@@ -19,6 +20,9 @@ from safehold.apps.people.states import Standing as Standing
 from safehold.engine import access
 from safehold.engine.access import Act
 from safehold.engine.actors import Actor, Purpose, Role
+
+LONGEST_NAME = 200
+LONGEST_EMAIL = 254
 
 
 class Persona(NamedTuple):
@@ -55,12 +59,13 @@ def actor(person_id: int, *, name: str, on: datetime.date) -> Actor:
         person_id=person_id,
         from_date__lte=on,
     )
+    with context.asking(person_id, on=on):
+        held = list(in_force.values_list("organisation_id", "role"))
     return Actor(
         person_id=person_id,
         name=name,
         roles=frozenset(
-            (organisation_id, Role(role))
-            for organisation_id, role in in_force.values_list("organisation_id", "role")
+            (organisation_id, Role(role)) for organisation_id, role in held
         ),
     )
 
@@ -78,12 +83,13 @@ def is_invented_actor(by: Actor) -> bool:
 def demonstration_personas() -> tuple[Persona, ...]:
     """Return the invented people that one may sign in as, in order of creation."""
     people = Person.objects.filter(is_demonstration=True, is_active=True)
-    return tuple(
-        Persona(person.email, person.name, ", ".join(_does(person)))
-        for person in people.order_by("pk").prefetch_related(
-            "memberships__organisation"
+    with context.as_service():
+        return tuple(
+            Persona(person.email, person.name, ", ".join(_does(person)))
+            for person in people.order_by("pk").prefetch_related(
+                "memberships__organisation"
+            )
         )
-    )
 
 
 def _does(person: Person) -> list[str]:
@@ -127,6 +133,20 @@ def person_with_email(email: str) -> Person | None:
     if "\0" in email:
         return None
     return Person.objects.filter(email__iexact=email).first()
+
+
+def is_address(email: str) -> bool:
+    """Test if this can be an e-mail address."""
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return len(email) <= LONGEST_EMAIL
+
+
+def is_name(name: str) -> bool:
+    """Test if this can be a person's name."""
+    return 0 < len(name.strip()) <= LONGEST_NAME and "\0" not in name
 
 
 def password_faults(password: str, *, email: str, name: str) -> tuple[str, ...]:
@@ -186,15 +206,6 @@ def people_visible_to(by: Actor) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=known)
 
 
-def invitations_visible_to(by: Actor) -> QuerySet[Invitation]:
-    """Return who was invited, where `by` may know of it."""
-    scope = access.scope(by, Act.READ_PEOPLE)
-    rows = Invitation.objects.select_related("organisation", "invited_by")
-    if scope.everywhere:
-        return rows
-    return rows.filter(organisation_id__in=scope.organisation_ids)
-
-
 def stands(standing: Standing, *, on: datetime.date) -> Q:
     """Return which memberships are in force, to come or over on the day."""
     match standing:
@@ -204,13 +215,6 @@ def stands(standing: Standing, *, on: datetime.date) -> Q:
             return Q(from_date__gt=on) & ~Q(to_date=F("from_date"))
         case Standing.OVER:
             return Q(to_date__lte=on) | Q(to_date=F("from_date"))
-
-
-def is_waiting(*, on: datetime.date) -> Q:
-    """Return which invitations can still be accepted on the day."""
-    return Q(accepted_at=None, withdrawn_at=None, expiry_date__gt=on) & (
-        Q(to_date=None) | Q(to_date__gt=on)
-    )
 
 
 def roles_beside(
@@ -237,42 +241,4 @@ def has_another_administrator(membership: Membership, *, on: datetime.date) -> b
         )
         .exclude(person_id=membership.person_id)
         .exists()
-    )
-
-
-def is_invited(email: str, *, role: Role, organisation_id: int) -> bool:
-    """Test if the address has an invitation there that nobody took up or withdrew."""
-    return Invitation.objects.filter(
-        email__iexact=email,
-        role=role.value,
-        organisation_id=organisation_id,
-        accepted_at=None,
-        withdrawn_at=None,
-    ).exists()
-
-
-def hashed(token: str) -> str:
-    """Return what is kept of an invitation's token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def invitation_with_token(token: str, *, on: datetime.date) -> Invitation | None:
-    """Return the invitation that the link is for, while it can be accepted.
-
-    Source: SEC-20.
-    """
-    return (
-        Invitation.objects.filter(is_waiting(on=on), token_sha256=hashed(token))
-        .select_related("organisation", "invited_by")
-        .first()
-    )
-
-
-def term_of(invitation: Invitation, *, on: datetime.date) -> Term:
-    """Return what somebody who accepts the invitation on the day is to be."""
-    return Term(
-        Role(invitation.role),
-        invitation.organisation_id,
-        max(invitation.from_date, on),
-        invitation.to_date,
     )

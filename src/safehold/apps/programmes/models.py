@@ -31,7 +31,7 @@ class Programme(models.Model):
 
 class ProgrammeArea(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="areas")
-    # The wall: the same as the programme's, which a composite key in the database holds.
+    # The wall: the same as the programme's, held so by a composite key.
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,
@@ -67,7 +67,7 @@ class ProgrammeArea(models.Model):
 
 class Award(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="awards")
-    # The wall: the same as the programme's, which a composite key in the database holds.
+    # The wall: the same as the programme's, held so by a composite key.
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,
@@ -120,7 +120,7 @@ class Observation(models.Model):
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="observations"
     )
-    # The wall: the same as the programme's, which a composite key in the database holds.
+    # The wall: the same as the programme's, held so by a composite key.
     organisation = models.ForeignKey(
         "organisations.Organisation",
         models.PROTECT,

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from django.db import transaction
-
+from safehold.apps.audit import context
 from safehold.apps.documents.policies import ALREADY_IMPORTED
 from safehold.apps.intake import actions as intake
 from safehold.apps.organisations import actions as organisations
@@ -53,12 +52,16 @@ def _people(at: datetime.datetime) -> list[str]:
     return [f"{added} people added"] if added else []
 
 
-@transaction.atomic
 def _document(path: Path, *, by: Actor, at: datetime.datetime) -> list[str]:
     """Import one specimen and confirm it where that is wanted, whole or not at all.
 
     Once imported it is left alone: what a visitor has done to it since stands.
     """
+    with context.acting(by, at=at, verb="demonstration.load"):
+        return _read(path, by=by, at=at)
+
+
+def _read(path: Path, *, by: Actor, at: datetime.datetime) -> list[str]:
     organisation_id = organisations.register(COMMISSIONER, by=SYSTEM, at=at)
     try:
         document_id = intake.import_file(

@@ -11,7 +11,9 @@ from safehold.apps.intake import actions as intake
 from safehold.apps.people import queries as people
 from safehold.cli.demonstration.people import PEOPLE
 from safehold.cli.files import content_of
-from safehold.engine.actors import Actor, Role
+from safehold.engine import access
+from safehold.engine.access import Act
+from safehold.engine.actors import Actor
 from safehold.engine.refusals import Refused
 from safehold.gateways.files.port import Unreadable
 
@@ -39,7 +41,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import, and say where to review it."""
         at, path = timezone.now(), options["path"]
-        actor = people.actor_with_email(options["by"], on=at.date())
+        actor = people.actor_with_email(options["by"], on=timezone.localdate(at))
         organisation_id = _organisation(actor)
         if actor is None or organisation_id is None:
             raise CommandError(
@@ -65,5 +67,6 @@ class Command(BaseCommand):
 
 
 def _organisation(actor: Actor | None) -> int | None:
-    held = actor.organisations_as(Role.GRANTS_MANAGER) if actor else frozenset()
-    return min(held, default=None)
+    if actor is None:
+        return None
+    return min(access.scope(actor, Act.REVIEW_DOCUMENTS).organisation_ids, default=None)

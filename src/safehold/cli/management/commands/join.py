@@ -80,13 +80,12 @@ def _join(
 ) -> None:
     """Let the person join; where that is refused, no organisation is registered."""
     at = timezone.now()
+    organisation_id = organisations.register(organisation, by=SYSTEM, at=at)
     people.join(
         email,
         name=name,
         password=password,
-        role=role,
-        organisation_id=organisations.register(organisation, by=SYSTEM, at=at),
-        from_date=from_date,
+        term=people_queries.Term(role, organisation_id, from_date),
         by=SYSTEM,
         at=at,
     )

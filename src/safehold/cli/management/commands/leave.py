@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from safehold.apps.audit import context
 from safehold.apps.organisations import queries as organisations
 from safehold.apps.people import actions as people
 from safehold.apps.people import queries as people_queries
@@ -63,9 +64,10 @@ def _membership(options: dict[str, Any]) -> int | None:
     )
     if organisation_id is None:
         return None
-    return people_queries.membership_with(
-        options["email"],
-        role=options["role"],
-        organisation_id=organisation_id,
-        on=options["on"],
-    )
+    with context.as_service():
+        return people_queries.membership_with(
+            options["email"],
+            role=options["role"],
+            organisation_id=organisation_id,
+            on=options["on"],
+        )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from safehold.apps.audit import context
 from safehold.apps.people import queries as people
 
 
@@ -14,7 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Print the list, or say that there is none."""
-        held = people.memberships()
+        with context.as_service():
+            held = people.memberships()
         if not held:
             self.stdout.write("Nobody has a role yet. The command join gives one.")
         for each in held:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from safehold.apps.audit import context
 from safehold.apps.people import queries as people
 from safehold.apps.programmes import queries as programmes
 from safehold.cli.demonstration.people import PEOPLE
@@ -40,16 +41,18 @@ class Command(BaseCommand):
                 f"{options['year']} is not a financial year. Write it like 2022-23.",
                 returncode=2,
             )
-        actor = people.actor_with_email(options["by"], on=timezone.localdate())
+        at = timezone.now()
+        actor = people.actor_with_email(options["by"], on=timezone.localdate(at))
         if actor is None:
             raise CommandError(f"Nobody has the address {options['by']}.", returncode=2)
         part = programmes.Slice(str(year))
-        if options["json"]:
-            self.stdout.write(
-                json.dumps(_as_json(part, actor), indent=2, ensure_ascii=False)
-            )
-        else:
-            self._print(part, actor)
+        with context.acting(actor, at=at, verb="programmes.portfolio"):
+            if options["json"]:
+                self.stdout.write(
+                    json.dumps(_as_json(part, actor), indent=2, ensure_ascii=False)
+                )
+            else:
+                self._print(part, actor)
 
     def _print(self, part: programmes.Slice, by: Actor) -> None:
         for row in programmes.rows_of(part, by=by).order_by("name"):

@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from safehold.cli import readings, summaries
 from safehold.cli.files import content_of
 from safehold.engine.documents import read
-from safehold.gateways.files.port import Unreadable
 from safehold.gateways.documents.real import extract_text
+from safehold.gateways.files.port import Unreadable
 
 
 class Command(BaseCommand):
