@@ -48,10 +48,12 @@ LOGGING = {
         **{
             name: {"handlers": [], "level": "WARNING", "propagate": True}
             for name in (
-                *("django", "django.server", "django.request", "django.security"),
+                *("django", "django.server", "django.security"),
                 *("granian.access", "_granian", "procrastinate"),
             )
         },
+        # Of a request that was refused, our own line tells.
+        "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
         "safehold": {"level": "INFO"},
     },
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from safehold.config import database, environment, mail
+from safehold.config import database, environment, mail, oidc
 from safehold.config.logs import LOGGING as LOGGING
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "safehold.apps.people",
     "safehold.apps.jobs",
     "safehold.apps.organisations",
+    "safehold.apps.invitations",
     "safehold.apps.documents",
     "safehold.apps.programmes",
     "safehold.apps.decisions",
@@ -63,6 +64,8 @@ MIDDLEWARE = [
     "safehold.web.operations.requests.RequestMiddleware",
     "safehold.web.operations.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    # Before whatever may answer for itself.
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     # Before whatever may read the body: the check of a form's token does.
@@ -73,7 +76,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "safehold.web.actor.ActorMiddleware",
     "safehold.web.edge.NotAllowedPageMiddleware",
 ]
@@ -115,6 +117,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Not in a cookie of their own: a message may name what somebody works on.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
 # How they sign in (decision 0024). An address belongs to one person and stands in
@@ -147,6 +151,13 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = int(
     environment.flag("SAFEHOLD_BEHIND_PROXY", default=False)
 )
+SOCIALACCOUNT_ADAPTER = "safehold.web.account.oidc.OtherServiceAdapter"
+SOCIALACCOUNT_PROVIDERS = oidc.providers()
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+# The policy of what a form may be sent to would stop one on its way elsewhere.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# Which words of another service mean that it saw a second factor; none unless said.
+OIDC_SECOND_FACTOR = environment.names("SAFEHOLD_OIDC_SECOND_FACTOR", "")
 MFA_ADAPTER = "safehold.web.account.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from safehold.apps.people.models import Person
 from safehold.web.operations.requests import RequestMiddleware, current_id
-from tests import cast
+from tests import browsers, cast
 from tests.gateways.logs.canaries import Kept
 
 THEIRS = "0b0e7a51-9f8f-4d9a-8f65-3f0a2d5a9c11"
@@ -123,7 +123,7 @@ class TestTheLine:
         self, kept: Kept, client: Client
     ) -> None:
         amara = cast.assemble().amara
-        client.force_login(Person.objects.get(pk=amara.person_id))
+        browsers.sign_in(client, Person.objects.get(pk=amara.person_id))
 
         client.get("/portfolio/all-years/")
 

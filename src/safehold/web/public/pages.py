@@ -15,9 +15,12 @@ COOKIES = StaticTable(
         StaticColumn("How long it stays"),
     ),
     rows=(
-        ("sessionid", "Remembers that you have signed in", "12 hours"),
-        ("csrftoken", "Shows that a form was sent from a page of ours", "1 year"),
-        ("messages", "Carries a message to the next page", "Until it is shown"),
+        (settings.SESSION_COOKIE_NAME, "Remembers that you have signed in", "12 hours"),
+        (
+            settings.CSRF_COOKIE_NAME,
+            "Shows that a form was sent from a page of ours",
+            "1 year",
+        ),
     ),
 )
 
