@@ -14,13 +14,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from safehold.apps.people.models import Person
-from tests import cast
-from tests.architecture.doors import commissioner, operations, public
+from tests import browsers, cast
+from tests.architecture.doors import account, commissioner, operations, public
 from tests.architecture.doors.door import PERSONAS, Door, Things
 
 DOORS: tuple[Door, ...] = (
     *public.DOORS,
     *operations.DOORS,
+    *account.DOORS,
     *commissioner.DOORS,
     *public.WAY_OUT,
 )
@@ -28,7 +29,7 @@ DOORS: tuple[Door, ...] = (
 
 def build_things(people: cast.Cast) -> Things:
     """Make what the addresses are about, all of it the first commissioner's."""
-    return commissioner.things(people)
+    return commissioner.things(people) | account.THINGS
 
 
 def address(door: Door, things: Things) -> str:
@@ -44,7 +45,7 @@ def signed_in_clients() -> list[Client]:
     clients = [Client() for _ in PERSONAS]
     for client, persona in zip(clients, PERSONAS, strict=True):
         if persona:
-            client.force_login(people[persona])
+            browsers.sign_in(client, people[persona])
     return clients
 
 
@@ -101,3 +102,18 @@ def test_a_door_takes_no_other_method() -> None:
     }
 
     assert {response.status_code for response in answered.values()} == {405}
+
+
+@pytest.mark.django_db
+def test_every_page_answers_to_its_head_as_to_itself() -> None:
+    things = build_things(cast.assemble())
+    amara = signed_in_clients()[PERSONAS.index("Amara")]
+    pages = [address(door, things) for door in DOORS if door.method == "GET"]
+
+    otherwise = [
+        page
+        for page in pages
+        if amara.head(page).status_code != amara.get(page).status_code
+    ]
+
+    assert not otherwise

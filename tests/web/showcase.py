@@ -11,6 +11,7 @@ from safehold.engine.areas import AREAS
 from safehold.engine.money import Money
 from safehold.engine.refusals import Refusal, Refused
 from safehold.web import edge
+from safehold.web.account.urls import urlpatterns as account_urls
 from safehold.web.components.cells import Link, Noted, Tag
 from safehold.web.components.charts import Bar, BarChart, StackedBarChart
 from safehold.web.components.filters import Asked, Filter
@@ -22,7 +23,6 @@ from safehold.web.components.static_tables import (
     StaticTable,
     cross_footed,
 )
-from safehold.web.account.urls import urlpatterns as account_urls
 from safehold.web.public.urls import urlpatterns as public_urls
 
 TEMPLATE = """

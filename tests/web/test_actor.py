@@ -10,7 +10,7 @@ from django.utils import timezone
 from safehold.apps.people import actions as people
 from safehold.apps.people.models import Membership
 from safehold.engine.actors import SYSTEM
-from tests import cast
+from tests import browsers, cast
 from tests.build import paper
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ class TestAnOpenSession:
             by=everybody.amara, organisation_id=everybody.commissioner_id
         )
         membership = Membership.objects.get(person_id=everybody.amara.person_id)
-        client.force_login(membership.person)
+        browsers.sign_in(client, membership.person)
         review = f"/documents/{document.pk}/review/"
         assert client.get(review).status_code == 200
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from safehold.gateways.files.port import FILE_LIMIT_BYTES
-from tests import cast
+from tests import browsers, cast
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ class TestAForm:
     def amara(self, client: Client) -> Client:
         amara = cast.person("Amara")
         cast.member(amara, cast.Role.GRANTS_MANAGER, cast.organisation("Respect"))
-        client.force_login(amara)
+        browsers.sign_in(client, amara)
         return client
 
     def test_with_more_words_than_anybody_types_is_refused(self, amara: Client) -> None:

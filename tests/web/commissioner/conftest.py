@@ -7,7 +7,7 @@ from django.test import Client
 
 from safehold.apps.people.models import Person
 from safehold.engine.actors import Actor
-from tests import cast
+from tests import browsers, cast
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def signed_in() -> Callable[[Actor], Client]:
 
     def sign_in(actor: Actor) -> Client:
         browser = Client()
-        browser.force_login(Person.objects.get(pk=actor.person_id))
+        browsers.sign_in(browser, Person.objects.get(pk=actor.person_id))
         return browser
 
     return sign_in

@@ -3,6 +3,7 @@ from contextlib import closing
 from typing import cast
 
 import pytest
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.http import FileResponse, QueryDict
@@ -16,6 +17,7 @@ from safehold.web.components.shown import Shown
 from safehold.web.components.static_tables import StaticTable
 from safehold.web.components.tables import Column
 from safehold.web.templatetags.tables import table as table_tag
+from tests import browsers
 from tests.web.components.listed import (
     AMARA,
     NOON,
@@ -153,6 +155,10 @@ class TestExport:
     def request(self, query: str) -> ActorRequest:
         request = cast(ActorRequest, RequestFactory().get(f"/?{query}"))
         request.actor = AMARA
+        request.user = Person(pk=AMARA.person_id)
+        request.session = cast(
+            SessionBase, browsers.kept_of(request.user, browsers.BY_PASSWORD)
+        )
         return request
 
     def body(self, response: FileResponse) -> str:

@@ -1,4 +1,4 @@
-"""Where allauth's ways of signing in become ours: who, how often, and in which words."""
+"""Where allauth's ways of signing in become ours: who, how often, in which words."""
 
 from __future__ import annotations
 
@@ -113,6 +113,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         """Stop whom a passkey or another service knows, and we no longer let in."""
         backend = load_backend(settings.AUTHENTICATION_BACKENDS[0])
         if backend.user_can_authenticate(user):
+            elsewhere = (about.get("signal_kwargs") or {}).get("sociallogin")
+            if elsewhere is not None and elsewhere.second_factor:
+                authentication.record(
+                    request, user, authentication.SECOND_FACTOR, type="oidc"
+                )
             return None
         return self.respond_user_inactive(request, user)
 
@@ -132,7 +137,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         return response
 
     def send_password_reset_mail(
-        self, user: people.Person, email: str, context: dict[str, Any]
+        self,
+        user: people.Person,
+        email: str,  # noqa: ARG002 — allauth passes it.
+        context: dict[str, Any],
     ) -> None:
         if not people.is_invented(user):
             self._tell(user, NoticeKind.PASSWORD_RESET, context["password_reset_url"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.account.views import ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView
@@ -12,6 +13,7 @@ from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.views import LoginWebAuthnView, ReauthenticateWebAuthnView
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -45,6 +47,17 @@ class ConfirmPage(FormPage):
             **where_to(request),
             "is_first": not authentication.has_passed(request),
         }
+
+    def _check_reauthentication_method_available(
+        self, request: HttpRequest
+    ) -> HttpResponseBase | None:
+        """Lead to the way that the person has; where none is, to sign in again."""
+        if not get_adapter().get_reauthentication_methods(request.user):
+            return redirect_to_login(where_to(request)["next"] or request.path)
+        answer: HttpResponseBase | None = (
+            super()._check_reauthentication_method_available(request)  # type: ignore[misc] # the view's
+        )
+        return answer
 
 
 class ConfirmByPasswordPage(ConfirmPage, ReauthenticateView):  # type: ignore[misc] # allauth has no types

@@ -12,7 +12,7 @@ from allauth.account.views import (
     PasswordResetView,
 )
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -31,10 +31,14 @@ from safehold.web.account.page import FormPage
 class ChangePasswordPage(FormPage, PasswordChangeView):  # type: ignore[misc] # allauth has no types
     template_name = "account/password.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        if not request.user.has_usable_password():
+            raise Http404
         if people.is_invented(request.user):
             raise Refused(policies.INVENTED)
-        page: HttpResponse = super().get(request, *args, **kwargs)
+        page: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return page
 
     def get_form_class(self) -> type[BaseForm]:

@@ -7,6 +7,7 @@ from django.urls import path
 
 from safehold.web.account import (
     confirm,
+    oidc,
     pages,
     passwords,
     recovery_codes,
@@ -39,6 +40,12 @@ urlpatterns = [
         "sign-in/new-password/<str:uidb36>-<str:key>/",
         passwords.new_password,
         name="account_reset_password_from_key",
+    ),
+    path("sign-in/with/<str:provider_id>/", oidc.begin, name="openid_connect_login"),
+    path(
+        "sign-in/with/<str:provider_id>/callback/",
+        oidc.come_back,
+        name="openid_connect_callback",
     ),
     path("account/", pages.account, name="account"),
     path(

@@ -13,6 +13,7 @@ from django.http import FileResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
+from safehold.web import authentication
 from safehold.web.actor import ActorRequest
 from safehold.web.components import exports, filters, keyset
 from safehold.web.components.cells import NUMERIC, Cell, Kind, Link, plain
@@ -88,6 +89,7 @@ class Table(Generic[Row]):
     ) -> HttpResponseBase:
         """Answer with the page, its table under the name `table`, or with the file."""
         if request.GET.get("export") in set(exports.FileFormat):
+            authentication.require_recent(request)
             return self.export(request, at=timezone.now())
         return render(request, template, {**context, "table": self.shown(request.GET)})
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from safehold.apps.people import queries as people
 from safehold.web import authentication
+from safehold.web.account import oidc
 from safehold.web.account.adapters import NOT_RIGHT
 
 WRONG_FORM = "Enter an e-mail address in the form name@example.org"
@@ -62,6 +63,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         {
             "form": form,
             "next": request.POST.get("next") or request.GET.get("next", ""),
+            "other_service": oidc.issuer_name(),
+            "other_service_id": oidc.issuer_id(),
             "personas": people.demonstration_personas()
             if settings.DEMONSTRATION
             else (),
