@@ -14,6 +14,7 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from safehold.apps.documents.states import FACT_MOVES, FINDING_MOVES
+from safehold.apps.jobs.states import JOB_MOVES
 from tests.architecture.tree import (
     APPS,
     ROOT,
@@ -144,7 +145,8 @@ class TestTheGlossaryHas:
         assert not [member for member in sorted(members) if not stands(member)]
 
     def test_every_verb_that_moves_a_state(self) -> None:
-        verbs = {move.verb for move in (*FACT_MOVES, *FINDING_MOVES)}
+        moves = (*FACT_MOVES, *FINDING_MOVES, *JOB_MOVES)
+        verbs = {spoken(move.verb) for move in moves}
 
         assert not [verb for verb in sorted(verbs) if not stands(verb)]
 

@@ -151,12 +151,17 @@ class TestActions:
         assert not unrecorded
 
 
+# What a worker says every second is no event.
+NO_EVENT = {"report_progress"}
+
+
 def _recorded_actions() -> Iterator[tuple[Path, ast.FunctionDef]]:
     """Return every action but the one that writes the record itself."""
     for path in ACTIONS:
         if path.parent.name != "audit":
             for action in public_functions(path):
-                yield path, action
+                if action.name not in NO_EVENT:
+                    yield path, action
 
 
 def _private_functions(path: Path) -> dict[str, ast.FunctionDef]:

@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
-from safehold.apps.jobs.states import LIVE, OVER, JobKind, JobState
+from safehold.apps.jobs.states import LIVE, JobKind, JobState
 from safehold.engine.actors import Purpose
+
+LIVE_VALUES = [state.value for state in LIVE]
 
 
 class Job(models.Model):
@@ -30,7 +32,7 @@ class Job(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "kind", "key"],
-                condition=Q(state__in=[*LIVE, JobState.DONE]),
+                condition=Q(state__in=[*LIVE_VALUES, "done"]),
                 name="job_asked_once",
             ),
             models.CheckConstraint(
@@ -57,8 +59,8 @@ class Job(models.Model):
             ),
             models.CheckConstraint(
                 name="job_finished_at_set_once_over",
-                condition=Q(state__in=LIVE, finished_at__isnull=True)
-                | Q(state__in=OVER, finished_at__isnull=False),
+                condition=Q(state__in=LIVE_VALUES, finished_at__isnull=True)
+                | (~Q(state__in=LIVE_VALUES) & Q(finished_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="job_given_up_says_why",
@@ -69,7 +71,7 @@ class Job(models.Model):
         indexes = [
             models.Index(
                 fields=["state", "next_attempt_at"],
-                condition=Q(state__in=LIVE),
+                condition=Q(state__in=LIVE_VALUES),
                 name="job_to_be_done",
             ),
             models.Index(
