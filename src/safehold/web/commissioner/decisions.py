@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from safehold.apps.decisions import queries as decisions
 from safehold.apps.decisions.states import DecisionStatus
@@ -22,7 +22,7 @@ STATUS_LABELS = {
 }
 
 
-@require_GET
+@require_safe
 @signed_in
 def register(request: ActorRequest) -> HttpResponseBase:
     table: Table[decisions.Decision] = Table(
@@ -59,7 +59,7 @@ def _page(decision: decisions.Decision) -> str:
     return reverse("decision", args=[decision.slug])
 
 
-@require_GET
+@require_safe
 @signed_in
 def decision(request: ActorRequest, slug: str) -> HttpResponse:
     found = decisions.with_slug(slug, by=request.actor)

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from safehold.apps.documents import queries as documents
 from safehold.apps.documents.policies import ALREADY_IMPORTED, NOT_IMPORTER
@@ -50,7 +50,7 @@ def importing_for(actor: Actor) -> int | None:
     return min(access.scope(actor, Act.REVIEW_DOCUMENTS).organisation_ids, default=None)
 
 
-@require_GET
+@require_safe
 @signed_in
 def document_list(request: ActorRequest) -> HttpResponseBase:
     table: Table[documents.Document] = Table(
@@ -125,7 +125,7 @@ def _import(
     return redirect("review", document_id)
 
 
-@require_GET
+@require_safe
 @signed_in
 def original(request: ActorRequest, document_id: int) -> HttpResponse:
     document = documents.visible_to(request.actor).get(pk=document_id)

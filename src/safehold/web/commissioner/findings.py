@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from safehold.apps.audit import queries as audit
 from safehold.apps.documents import actions as documents
@@ -117,7 +117,7 @@ def _money(pence: int | None) -> Money | None:
     return None if pence is None else Money(pence)
 
 
-@require_GET
+@require_safe
 @signed_in
 def finding_list(request: ActorRequest) -> HttpResponseBase:
     findings = document_queries.findings_visible_to(request.actor)

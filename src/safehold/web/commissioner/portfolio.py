@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from safehold.apps.documents import queries as documents
 from safehold.apps.programmes import queries as programmes
@@ -34,7 +34,7 @@ from safehold.web.components.tables import Column, Filter, Table
 FunderTotals = tuple[programmes.FunderTotal, ...]
 
 
-@require_GET
+@require_safe
 @signed_in
 def latest(request: ActorRequest) -> HttpResponse:
     years = programmes.financial_years(request.actor)
@@ -50,7 +50,7 @@ def _empty(request: ActorRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @signed_in
 def portfolio(request: ActorRequest, financial_year: str) -> HttpResponseBase:
     years = programmes.financial_years(request.actor)
@@ -87,7 +87,7 @@ def portfolio(request: ActorRequest, financial_year: str) -> HttpResponseBase:
     )
 
 
-@require_GET
+@require_safe
 @signed_in
 def all_years(request: ActorRequest) -> HttpResponseBase:
     """Show every funder against every year, added up both ways."""
@@ -108,7 +108,7 @@ def all_years(request: ActorRequest) -> HttpResponseBase:
     return render(request, "commissioner/portfolio_years.html", context)
 
 
-@require_GET
+@require_safe
 @signed_in
 def awards(request: ActorRequest, financial_year: str) -> HttpResponseBase:
     """List the awards that a total is made of, each leading to its words."""

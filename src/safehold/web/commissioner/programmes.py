@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from safehold.apps.documents import queries as documents
 from safehold.apps.programmes import queries as programmes
@@ -15,7 +15,7 @@ from safehold.web.actor import ActorRequest, signed_in
 from safehold.web.commissioner.findings import finding_rows
 
 
-@require_GET
+@require_safe
 @signed_in
 def programme(request: ActorRequest, slug: str) -> HttpResponse:
     found = programmes.with_slug(slug, by=request.actor)

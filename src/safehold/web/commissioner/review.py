@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from safehold.apps.audit import queries as audit
 from safehold.apps.documents import policies
@@ -48,7 +48,7 @@ class Reason(forms.Form):
     )
 
 
-@require_GET
+@require_safe
 @signed_in
 def review(request: ActorRequest, document_id: int) -> HttpResponse:
     document = documents.visible_to(request.actor).get(pk=document_id)
@@ -148,7 +148,7 @@ def discard(request: ActorRequest, fact_id: int) -> HttpResponse:
     return _form_page(request, "commissioner/discard.html", fact, form)
 
 
-@require_GET
+@require_safe
 @signed_in
 def words(request: ActorRequest, fact_id: int) -> HttpResponse:
     """Show the words that a figure came from, with what stands around them."""
