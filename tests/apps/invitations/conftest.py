@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import pytest
@@ -11,9 +9,8 @@ import pytest
 from safehold.engine.actors import Actor, Purpose
 from safehold.gateways.notices import real
 from safehold.gateways.notices.fake import Outbox
+from tests.apps.invitations.asking import Committed, invite
 from tests.cast import Cast
-
-Committing = Callable[..., AbstractContextManager[list[Callable[[], object]]]]
 
 
 @pytest.fixture
@@ -28,3 +25,20 @@ def outbox(monkeypatch: pytest.MonkeyPatch) -> Outbox:
     kept = Outbox()
     monkeypatch.setattr(real, "send", kept.send)
     return kept
+
+
+@pytest.fixture
+def here(people: Cast) -> int:
+    return people.commissioner_id
+
+
+@pytest.fixture
+def invitation_id(
+    kwame: Actor,
+    here: int,
+    outbox: Outbox,
+    django_capture_on_commit_callbacks: Committed,
+) -> int:
+    """An invitation to be evaluator, with its link sent."""
+    with django_capture_on_commit_callbacks(execute=True):
+        return invite(kwame, here)

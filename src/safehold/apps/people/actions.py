@@ -1,7 +1,6 @@
 """Everything that changes who may sign in and as what."""
 
 import datetime
-import secrets
 from functools import partial
 
 from django.conf import settings
@@ -11,17 +10,13 @@ from django.utils import timezone
 from safehold.apps.audit import actions as audit
 from safehold.apps.audit import context
 from safehold.apps.people import policies, queries
-from safehold.apps.people.models import Invitation, Membership, Person
+from safehold.apps.people.models import Membership, Person
 from safehold.apps.people.queries import Term
 from safehold.apps.people.states import EndReason
 from safehold.engine.actors import SYSTEM, Actor, Role
 from safehold.engine.refusals import require
 from safehold.gateways.notices import real as notices
 from safehold.gateways.notices.port import Notice, NoticeKind
-
-# How long an invitation can be accepted, from the day it was last sent.
-INVITATION_DAYS = 7
-TOKEN_BYTES = 32
 
 
 @context.action
@@ -30,9 +25,7 @@ def join(
     *,
     name: str,
     password: str,
-    role: Role,
-    organisation_id: int,
-    from_date: datetime.date,
+    term: Term,
     by: Actor,
     at: datetime.datetime,
 ) -> int:
@@ -48,33 +41,13 @@ def join(
         # So that a role is given once, whoever else gives it at the same moment.
         Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     require(
-        policies.why_not_join(
-            email,
-            name=name,
-            password=password,
-            role=role,
-            organisation_id=organisation_id,
-            from_date=from_date,
-            by=by,
-        )
+        policies.why_not_join(email, name=name, password=password, term=term, by=by)
     )
 
     person = person or _new(email, name, password)
-    membership = Membership.objects.create(
-        person=person,
-        organisation_id=organisation_id,
-        role=role.value,
-        from_date=from_date,
-    )
+    membership = _begin(person.pk, term)
 
-    audit.record(
-        "people.join",
-        subject=f"person:{person.pk}",
-        organisation_id=organisation_id,
-        by=by,
-        at=at,
-        details={"membership": membership.pk},
-    )
+    _record_membership("join", membership, by=by, at=at)
     return membership.pk
 
 
@@ -83,118 +56,6 @@ def _new(email: str, name: str, password: str) -> Person:
     person.set_password(password)
     person.save()
     return person
-
-
-@context.action
-def invite(
-    email: str, *, name: str, term: Term, by: Actor, at: datetime.datetime
-) -> int:
-    """Ask somebody in, for a role; nothing opens to them until they accept.
-
-    Returns the invitation's id.
-
-    Raises: Refused, see policies.why_not_invite. Source: SEC-20.
-    """
-    _take_turns(term.organisation_id)
-    today = timezone.localdate(at)
-    require(policies.why_not_invite(email, name=name, term=term, on=today, by=by))
-
-    invitation = Invitation.objects.create(
-        email=email,
-        name=name.strip(),
-        organisation_id=term.organisation_id,
-        role=term.role.value,
-        from_date=term.from_date,
-        to_date=term.to_date,
-        expiry_date=today + datetime.timedelta(days=INVITATION_DAYS),
-        invited_by_id=by.person_id,
-        invited_at=at,
-    )
-
-    _record_invitation("invite", invitation, by=by, at=at)
-    _afterwards(partial(send_invitation, invitation.pk, by=by, at=at))
-    return invitation.pk
-
-
-@context.action
-def send_invitation(invitation_id: int, *, by: Actor, at: datetime.datetime) -> None:
-    """Write to whoever is invited, with a link that works once; an older one ends.
-
-    The token is made here and only its hash is kept: it stands in the e-mail, and in
-    no table and no queue.
-
-    Raises: Refused, see policies.why_not_send_invitation; Invitation.DoesNotExist;
-            UnableToSend. Source: SEC-20, SEC-24.
-    """
-    invitation = _locked_invitation(invitation_id)
-    require(policies.why_not_send_invitation(invitation, by=by))
-
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    today = timezone.localdate(at)
-    invitation.token_sha256 = queries.hashed(token)
-    invitation.expiry_date = today + datetime.timedelta(days=INVITATION_DAYS)
-    invitation.save(update_fields=["token_sha256", "expiry_date"])
-
-    _record_invitation("send_invitation", invitation, by=by, at=at)
-    notice = Notice(
-        NoticeKind.INVITATION,
-        to=invitation.email,
-        service=settings.SERVICE_NAME,
-        link=f"{settings.SERVICE_ADDRESS}/invitations/{token}/",
-        expiry_date=invitation.expiry_date,
-    )
-    transaction.on_commit(partial(notices.send, notice, at=at))
-
-
-@context.action
-def withdraw_invitation(
-    invitation_id: int, *, by: Actor, at: datetime.datetime
-) -> None:
-    """Take an invitation back: its link stops working at once.
-
-    Raises: Refused, see policies.why_not_withdraw_invitation;
-            Invitation.DoesNotExist.
-    """
-    invitation = _locked_invitation(invitation_id)
-    require(policies.why_not_withdraw_invitation(invitation, by=by))
-
-    invitation.token_sha256 = ""
-    invitation.withdrawn_at = at
-    invitation.withdrawn_by_id = by.person_id
-    invitation.save(update_fields=["token_sha256", "withdrawn_at", "withdrawn_by"])
-
-    _record_invitation("withdraw_invitation", invitation, by=by, at=at)
-
-
-@context.action
-def accept_invitation(
-    token: str, *, password: str, by: Actor, at: datetime.datetime
-) -> None:
-    """Take up the role that the link is for, once.
-
-    Shape:  somebody new acts as nobody and chooses a password; somebody known acts as
-            themselves, and `password` is ignored.
-    Raises: Refused, see policies.why_not_accept_invitation. Source: SEC-20.
-    """
-    today = timezone.localdate(at)
-    # Who holds the link may see this one invitation, and no wall lets them.
-    with context.acting(by, at=at, as_system=True):
-        found = queries.invitation_with_token(token, on=today)
-        if found is not None:
-            _take_turns(found.organisation_id)
-            # Whoever held the turn may have used it up.
-            Invitation.objects.select_for_update(no_key=True).get(pk=found.pk)
-            found = queries.invitation_with_token(token, on=today)
-        require(
-            policies.why_not_accept_invitation(
-                found, password=password, on=today, by=by
-            )
-        )
-        assert found is not None
-        person = queries.person_with_email(found.email) or _new(
-            found.email, found.name, password
-        )
-        _take_up(found, person, at=at)
 
 
 @context.action
@@ -428,24 +289,6 @@ def _locked_membership(membership_id: int) -> Membership:
     )
 
 
-def _locked_invitation(invitation_id: int) -> Invitation:
-    return Invitation.objects.select_for_update(no_key=True).get(pk=invitation_id)
-
-
-def _take_up(invitation: Invitation, person: Person, *, at: datetime.datetime) -> None:
-    """Have the person do it in their own name, who may be a minute old."""
-    whoever = Actor(person.pk, person.name, roles=frozenset())
-    term = queries.term_of(invitation, on=timezone.localdate(at))
-    verb = "people.accept_invitation"
-    with context.acting(whoever, at=at, verb=verb, as_system=True):
-        _begin(person.pk, term)
-        invitation.token_sha256 = ""
-        invitation.accepted_at = at
-        invitation.accepted_by = person
-        invitation.save(update_fields=["token_sha256", "accepted_at", "accepted_by"])
-        _record_invitation("accept_invitation", invitation, by=whoever, at=at)
-
-
 def _begin(person_id: int, term: Term) -> Membership:
     return Membership.objects.create(
         person_id=person_id,
@@ -477,16 +320,4 @@ def _record_membership(
         by=by,
         at=at,
         details=details,
-    )
-
-
-def _record_invitation(
-    verb: str, invitation: Invitation, *, by: Actor, at: datetime.datetime
-) -> None:
-    audit.record(
-        f"people.{verb}",
-        subject=f"invitation:{invitation.pk}",
-        organisation_id=invitation.organisation_id,
-        by=by,
-        at=at,
     )

@@ -4,7 +4,11 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from safehold.apps.people.states import EndReason
 from safehold.engine.actors import Role
+
+ROLES = [role.value for role in Role]
+ROLE_CHOICES = [(role.value, role.name.replace("_", " ").title()) for role in Role]
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -37,18 +41,32 @@ class Person(AbstractBaseUser):
 class Membership(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT)
-    role = models.CharField(
-        max_length=40,
-        choices=[(role.value, role.name.replace("_", " ").title()) for role in Role],
-    )
+    role = models.CharField(max_length=40, choices=ROLE_CHOICES)
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
+    end_reason = models.CharField(
+        max_length=40,
+        choices=[(reason.value, reason.value) for reason in EndReason],
+        blank=True,
+        default="",
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="membership_role_is_known",
-                condition=models.Q(role__in=[role.value for role in Role]),
+                condition=models.Q(role__in=ROLES),
+            ),
+            models.CheckConstraint(
+                # None, where it has not ended, or was ended from the command line.
+                name="membership_end_reason_is_known",
+                condition=models.Q(
+                    end_reason__in=["", *(reason.value for reason in EndReason)]
+                ),
+            ),
+            models.CheckConstraint(
+                name="membership_end_reason_only_once_ended",
+                condition=models.Q(end_reason="") | models.Q(to_date__isnull=False),
             ),
             models.CheckConstraint(
                 # On the very day, where it was given by mistake.

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from safehold.apps.people import queries
-from safehold.apps.people.models import Invitation, Membership, Person
+from safehold.apps.people.models import Membership, Person
 from safehold.apps.people.queries import Term
 from safehold.engine import access, separation
 from safehold.engine.access import Act
 from safehold.engine.actors import SYSTEM, Actor, Role
 from safehold.engine.refusals import Refusal
-
-LONGEST_NAME = 200
-LONGEST_EMAIL = 254
 
 NOT_FROM_COMMAND_LINE = Refusal(
     "people.not_from_command_line",
@@ -53,7 +47,7 @@ EMAIL_WRONG = Refusal(
 )
 NAME_MISSING = Refusal(
     "people.name_missing",
-    f"Give the person's name, in {LONGEST_NAME} characters or fewer.",
+    f"Give the person's name, in {queries.LONGEST_NAME} characters or fewer.",
     "REF-07",
 )
 PASSWORD_TOO_WEAK = Refusal(
@@ -76,12 +70,6 @@ ALREADY_MEMBER = Refusal(
     "This person already has that role there on that day or later.",
     "REF-07",
 )
-ALREADY_INVITED = Refusal(
-    "people.already_invited",
-    "This address has been invited to that role. Send the invitation again, "
-    "or withdraw it.",
-    "SEC-20",
-)
 STARTS_IN_THE_PAST = Refusal(
     "people.starts_in_the_past",
     "A role starts today or later.",
@@ -102,22 +90,6 @@ SAME_ROLE = Refusal(
     "This person has that role already.",
     "REF-07",
 )
-INVITATION_OVER = Refusal(
-    "people.invitation_over",
-    "This invitation can no longer be used.",
-    "SEC-20",
-)
-SIGN_IN_FIRST = Refusal(
-    "people.sign_in_first",
-    "This invitation is for somebody who can sign in already. Sign in to accept it.",
-    "SEC-20",
-)
-NOT_YOUR_INVITATION = Refusal(
-    "people.not_your_invitation",
-    "You are signed in, and this invitation is for somebody else. "
-    "If it is for you, sign out first.",
-    "SEC-20",
-)
 ALREADY_SHUT_OUT = Refusal(
     "people.already_shut_out",
     "This person cannot sign in as it is.",
@@ -135,9 +107,7 @@ def why_not_join(
     *,
     name: str,
     password: str,
-    role: Role,
-    organisation_id: int,
-    from_date: datetime.date,
+    term: Term,
     by: Actor,
 ) -> Refusal | None:
     """Return the first reason the person may not have the role, or None."""
@@ -150,66 +120,39 @@ def why_not_join(
         )
     if person.is_demonstration:
         return INVENTED
-    return _why_not_also(person, Term(role, organisation_id, from_date))
+    return _why_not_also(person, term)
 
 
-def why_not_invite(
-    email: str, *, name: str, term: Term, on: datetime.date, by: Actor
-) -> Refusal | None:
-    """Return the first reason the address may not be invited to the role, or None.
+def why_not_offer(term: Term, *, on: datetime.date, by: Actor) -> Refusal | None:
+    """Return the first reason the role may not be given to anybody, or None."""
+    if term.organisation_id not in access.scope(by, Act.MANAGE_PEOPLE):
+        return NOT_ADMINISTRATOR
+    if term.from_date < on:
+        return STARTS_IN_THE_PAST
+    if term.to_date is not None and term.to_date <= term.from_date:
+        return ENDS_BEFORE_IT_STARTS
+    return None
+
+
+def why_not_have(person: Person, *, term: Term, by: Actor) -> Refusal | None:
+    """Return the first reason this person may not be given the role, or None.
 
     What it says depends on the one organisation only: it must not tell whom others
     have let in.
     """
-    refusal = _why_not_start(term, on=on, by=by) or _why_not_new(email, name=name)
-    if refusal is not None:
-        return refusal
-    if queries.is_invited(email, role=term.role, organisation_id=term.organisation_id):
-        return ALREADY_INVITED
-    person = queries.person_with_email(email)
-    return _why_not_somebody_else(person, term, by=by) if person else None
-
-
-def why_not_send_invitation(invitation: Invitation, *, by: Actor) -> Refusal | None:
-    """Return the first reason no link may be sent, or None. An old one stops working."""
-    return why_not_withdraw_invitation(invitation, by=by)
-
-
-def why_not_withdraw_invitation(invitation: Invitation, *, by: Actor) -> Refusal | None:
-    """Return the first reason the invitation may not be taken back, or None."""
-    if invitation.organisation_id not in access.scope(by, Act.MANAGE_PEOPLE):
-        return NOT_ADMINISTRATOR
-    is_over = invitation.accepted_at or invitation.withdrawn_at
-    return INVITATION_OVER if is_over else None
-
-
-def why_not_accept_invitation(
-    invitation: Invitation | None, *, password: str, on: datetime.date, by: Actor
-) -> Refusal | None:
-    """Return the first reason it may not be accepted, or None.
-
-    Shape:  None for what has expired, was withdrawn or used, or never was: whoever
-            has the link is told the same of all of them.
-    """
-    if invitation is None:
-        return INVITATION_OVER
-    person = queries.person_with_email(invitation.email)
-    if by.person_id and (person is None or by.person_id != person.pk):
-        return NOT_YOUR_INVITATION
-    if person is None:
-        return _why_not_password(password, email=invitation.email, name=invitation.name)
-    if by.person_id != person.pk:
-        return SIGN_IN_FIRST
-    return _why_not_also(person, queries.term_of(invitation, on=on))
+    if person.pk == by.person_id:
+        return NOT_ONESELF
+    # In the demonstration the administrator is invented too.
+    if person.is_demonstration and not queries.is_invented_actor(by):
+        return INVENTED
+    return _why_not_also(person, term)
 
 
 def why_not_give_role(
     person: Person, *, term: Term, on: datetime.date, by: Actor
 ) -> Refusal | None:
     """Return the first reason the person may not have the role too, or None."""
-    return _why_not_start(term, on=on, by=by) or _why_not_somebody_else(
-        person, term, by=by
-    )
+    return why_not_offer(term, on=on, by=by) or why_not_have(person, term=term, by=by)
 
 
 def why_not_move(
@@ -271,25 +214,6 @@ def why_not_set_password(person: Person, password: str, *, by: Actor) -> Refusal
     return _why_not_password(password, email=person.email, name=person.name)
 
 
-def _why_not_start(term: Term, *, on: datetime.date, by: Actor) -> Refusal | None:
-    if term.organisation_id not in access.scope(by, Act.MANAGE_PEOPLE):
-        return NOT_ADMINISTRATOR
-    if term.from_date < on:
-        return STARTS_IN_THE_PAST
-    if term.to_date is not None and term.to_date <= term.from_date:
-        return ENDS_BEFORE_IT_STARTS
-    return None
-
-
-def _why_not_somebody_else(person: Person, term: Term, *, by: Actor) -> Refusal | None:
-    if person.pk == by.person_id:
-        return NOT_ONESELF
-    # In the demonstration the administrator is invented too.
-    if person.is_demonstration and not queries.is_invented_actor(by):
-        return INVENTED
-    return _why_not_also(person, term)
-
-
 def _why_not_also(
     person: Person, term: Term, *, without: int | None = None
 ) -> Refusal | None:
@@ -306,22 +230,12 @@ def _why_not_also(
 
 
 def _why_not_new(email: str, *, name: str) -> Refusal | None:
-    if not _is_address(email):
+    if not queries.is_address(email):
         return EMAIL_WRONG
-    if not 0 < len(name.strip()) <= LONGEST_NAME or "\0" in name:
-        return NAME_MISSING
-    return None
+    return None if queries.is_name(name) else NAME_MISSING
 
 
 def _why_not_password(password: str, *, email: str, name: str) -> Refusal | None:
     if queries.password_faults(password, email=email, name=name):
         return PASSWORD_TOO_WEAK
     return None
-
-
-def _is_address(email: str) -> bool:
-    try:
-        validate_email(email)
-    except ValidationError:
-        return False
-    return len(email) <= LONGEST_EMAIL
