@@ -14,13 +14,15 @@ from safehold.engine.money import Money
 from safehold.web.components import exports
 from safehold.web.components.cells import Cell, Link, Tag
 from safehold.web.components.exports import FileFormat, Sheet
+from tests.web.components.listed import NOON
 
 NAMESPACE = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 NOTES = (("Table", "Awards"), ("Taken by", "Amara"), ("Taken at", "1 Jul 2022, 12:00"))
 
 
 def sheet(*rows: tuple[Cell, ...], totals: tuple[Cell, ...] = ()) -> Sheet:
-    return Sheet("awards", ("Programme", "Amount", "Signed"), rows, NOTES, totals)
+    headings = ("Programme", "Amount", "Signed")
+    return Sheet("awards", headings, rows, NOTES, "Amara & Dev", NOON, totals)
 
 
 def as_csv(made: Sheet) -> list[list[str]]:
@@ -61,6 +63,7 @@ class TestCsv:
             ["Total", "1234567.00", ""],
             [],
             *map(list, NOTES),
+            ["Rows", "2"],
         ]
 
     @pytest.mark.parametrize("start", exports.FORMULA_STARTS)
@@ -79,12 +82,28 @@ class TestCsv:
 
         assert file.getvalue().startswith(b"\xef\xbb\xbf")
 
+    @pytest.mark.parametrize("parting", [";", "|", "\t"])
+    def test_looks_for_a_formula_where_others_begin_a_column(
+        self, parting: str
+    ) -> None:
+        written = as_csv(sheet((f"a{parting} =1+1", "2022-23; 2023-24", None)))[1]
+
+        assert written[:2] == [f"a{parting}' =1+1", "2022-23; 2023-24"]
+
     @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
     def test_never_begins_a_text_as_a_formula_would(self, text: str) -> None:
         written = exports._csv_value(text)
 
-        assert not exports.is_formula_like(written)
-        assert written.removeprefix("'") == text.removeprefix("'")
+        assert written.startswith("'") or not exports.is_formula_like(written)
+        # Nothing is lost and nothing but apostrophes is put in.
+        assert written.replace("'", "") == text.replace("'", "")
+
+    @given(st.integers(-(10**12), 10**12))
+    def test_keeps_every_number_a_number(self, number: int) -> None:
+        written = as_csv(sheet((str(number), Money(number), number)))[1]
+
+        assert float(written[1]) == number / 100
+        assert int(written[2]) == number
 
 
 class TestXlsx:
@@ -112,6 +131,16 @@ class TestXlsx:
 
         assert (found["A2"], found["B2"]) == NOTES[1]
 
+    def test_says_who_took_it_on_every_printed_page_and_in_its_properties(self) -> None:
+        book = as_xlsx(sheet(("Drive", None, None)))
+
+        properties = book.read("docProps/core.xml").decode()
+        assert "<dc:creator>Amara &amp; Dev</dc:creator>" in properties
+        assert "2026-07-01T11:00:00Z" in properties
+        assert "Taken by: Amara" in properties
+        page = book.read("xl/worksheets/sheet1.xml").decode()
+        assert "Taken by Amara &amp;&amp; Dev, 1 Jul 2026, 12:00" in page
+
     def test_holds_the_totals_last(self) -> None:
         rows = sheet(("Drive", Money(100), None), totals=("Total", Money(100), None))
 
@@ -131,11 +160,15 @@ class TestXlsx:
 class TestDownload:
     @pytest.mark.parametrize("file_format", FileFormat)
     def test_is_a_file_to_save(self, file_format: FileFormat) -> None:
-        with closing(exports.download(sheet(), file_format)) as response:
+        made = exports.download(sheet(("Drive", None, None)), file_format)
+        with closing(made.response) as response:
             assert b"".join(response.streaming_content) != b""
 
+        assert made.rows == 1
         disposition = response.headers["Content-Disposition"]
-        assert disposition == f'attachment; filename="awards.{file_format}"'
+        assert disposition.startswith(f'attachment; filename="awards.{file_format}"')
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Cache-Control"] == "no-store"
 
     def test_reads_every_row_before_it_answers(self) -> None:
         read = []
@@ -145,6 +178,6 @@ class TestDownload:
                 read.append(number)
                 yield (str(number), None, None)
 
-        made = Sheet("awards", ("", "", ""), rows(), ())
-        with closing(exports.download(made, FileFormat.CSV)):
+        made = Sheet("awards", ("", "", ""), rows(), (), "Amara", NOON)
+        with closing(exports.download(made, FileFormat.CSV).response):
             assert read == [0, 1, 2]

@@ -15,7 +15,7 @@ from safehold.web.components.static_tables import (
     cross_footed,
 )
 from safehold.web.templatetags.tables import table as table_tag
-from tests.web.components.listed import NOON
+from tests.web.components.listed import AMARA, NOON
 
 
 class TestTotals:
@@ -44,7 +44,7 @@ class TestExport:
             "Money", corner="Year", across=("Grant",), down={"2022-23": (Money(500),)}
         )
 
-        with closing(table.export(FileFormat.CSV, by="Amara", at=NOON)) as response:
+        with closing(table.export(FileFormat.CSV, by=AMARA, at=NOON)) as response:
             body = b"".join(response.streaming_content).decode("utf-8-sig")
         lines = body.splitlines()
 

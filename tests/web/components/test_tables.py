@@ -11,8 +11,10 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from safehold.apps.audit.models import AuditEvent
 from safehold.apps.people.models import Person
 from safehold.web.actor import ActorRequest
+from safehold.web.components import taking
 from safehold.web.components.shown import Shown
 from safehold.web.components.static_tables import StaticTable
 from safehold.web.components.tables import Column
@@ -186,12 +188,31 @@ class TestExport:
 
         name = 'filename="people-of-the-service-2026-07-01.csv"'
         assert name in response.headers["Content-Disposition"]
-        assert self.body(response).splitlines()[-4:] == [
+        assert self.body(response).splitlines()[-7:] == [
             "Table,People of the service",
             "Taken by,Amara Osei",
-            'Taken at,"1 Jul 2026, 12:00"',
+            "Taken as,no role",
+            'Taken at,"1 Jul 2026, 12:00, London time"',
             "Search,amara",
+            f'Outside the service,"{taking.OUTSIDE}"',
+            "Rows,2",
         ]
+
+    def test_is_recorded_without_the_words_searched_for(
+        self, people: QuerySet[Person, Person]
+    ) -> None:
+        request = self.request("export=csv&words=amara&name=Amara")
+
+        response = made(people).export(request, at=NOON)
+
+        event = AuditEvent.objects.get(verb="exports.take")
+        response.close()
+        assert event.subject == "export:people-of-the-service"
+        assert event.actor_id == AMARA.person_id
+        assert event.details == {
+            "filters": {"words": "searched", "name": "Amara"},
+            "rows": 2,
+        }
 
     def test_says_where_it_was_cut(
         self, people: QuerySet[Person, Person], monkeypatch: pytest.MonkeyPatch

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 
+from safehold.apps.audit import context
 from safehold.apps.audit.models import AuditEvent
 from safehold.engine.access import act_to_read
 from safehold.engine.actors import Actor
@@ -33,3 +34,28 @@ def record(
         happened_at=at,
         details=dict(details or {}),
     )
+
+
+@context.action
+def take_export(
+    table: str,
+    *,
+    filters: Mapping[str, str],
+    rows: int,
+    by: Actor,
+    at: datetime.datetime,
+) -> None:
+    """Keep that a table left the service as a file, behind each wall of its taker.
+
+    Shape: `filters` holds what was chosen, never what was typed. Source: SEC-37.
+    """
+    held_at = sorted({organisation_id for organisation_id, _ in by.roles}) or [None]
+    for organisation_id in held_at:
+        record(
+            "exports.take",
+            subject=f"export:{table}",
+            organisation_id=organisation_id,
+            by=by,
+            at=at,
+            details={"filters": dict(filters), "rows": rows},
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from safehold.web.components.cells import (
     Kind,
     Tag,
     markup,
-    words,
 )
 
 
@@ -93,13 +91,6 @@ def as_kind(cell: Cell, kind: Kind) -> Cell:
             return Tag(cell)
         case _:
             return cell
-
-
-def notes(
-    caption: str, *, by: str, at: datetime.datetime
-) -> tuple[tuple[str, str], ...]:
-    """Return what an export says of itself."""
-    return (("Table", caption), ("Taken by", by), ("Taken at", words(at)))
 
 
 def slug(caption: str) -> str:

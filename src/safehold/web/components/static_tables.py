@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.http import FileResponse
 from django.utils import timezone
 
+from safehold.engine.actors import Actor
 from safehold.engine.money import ZERO, Money
-from safehold.web.components import exports
+from safehold.web.components import exports, taking
 from safehold.web.components.cells import NUMERIC, Cell, Kind
 from safehold.web.components.shown import (
     Heading,
     Shown,
-    notes,
     shown_row,
     shown_totals,
     slug,
@@ -65,17 +65,20 @@ class StaticTable:
         return tuple(column.kind for column in self.columns)
 
     def export(
-        self, file_format: exports.FileFormat, *, by: str, at: datetime.datetime
+        self, file_format: exports.FileFormat, *, by: Actor, at: datetime.datetime
     ) -> FileResponse:
-        """Return the rows and totals as a file."""
+        """Return the rows and totals as a file, and keep who took them."""
+        taken = taking.Taking(self.caption, by, at)
         sheet = exports.Sheet(
             name=f"{self.name}-{timezone.localdate(at)}",
             headings=tuple(column.heading for column in self.columns),
             rows=self.rows,
             totals=self.totals,
-            notes=notes(self.caption, by=by, at=at),
+            notes=taken.notes(),
+            by=by.name,
+            at=at,
         )
-        return exports.download(sheet, file_format)
+        return taken.hand_out(sheet, file_format)
 
 
 def cross_footed(

@@ -15,13 +15,12 @@ from django.utils import timezone
 
 from safehold.web import authentication
 from safehold.web.actor import ActorRequest
-from safehold.web.components import exports, filters, keyset
+from safehold.web.components import exports, filters, keyset, taking
 from safehold.web.components.cells import NUMERIC, Cell, Kind, Link, plain
 from safehold.web.components.shown import (
     Heading,
     Shown,
     as_kind,
-    notes,
     shown_row,
     shown_totals,
     slug,
@@ -127,19 +126,23 @@ class Table(Generic[Row]):
         asked = _Asked.of(request.GET, self)
         ordered = keyset.sorted_rows(self._narrowed(asked), self._order(asked.sort))
         last = exports.MOST_ROWS
-        is_cut = ordered[last : last + 1].exists()
+        taken = taking.Taking(
+            self.caption,
+            request.actor,
+            at,
+            asked=asked.answers,
+            is_cut=ordered[last : last + 1].exists(),
+        )
         sheet = exports.Sheet(
             name=f"{self.name}-{timezone.localdate(at)}",
             headings=tuple(column.heading for column in self.columns),
             rows=(self._cells(row) for row in ordered[:last].iterator(chunk_size=1000)),
             totals=self.totals,
-            notes=(
-                *notes(self.caption, by=request.actor.name, at=at),
-                *((one.filter.label, one.words) for one in asked.answers if one.value),
-                *(CUT_SHORT if is_cut else ()),
-            ),
+            notes=taken.notes(),
+            by=request.actor.name,
+            at=at,
         )
-        return exports.download(sheet, exports.FileFormat(request.GET["export"]))
+        return taken.hand_out(sheet, exports.FileFormat(request.GET["export"]))
 
     @property
     def name(self) -> str:
@@ -236,15 +239,6 @@ class _Asked:
         direction = "ascending" if is_up else "descending" if is_down else "none"
         target = f"-{column.key}" if is_up else column.key
         return Heading(column.heading, is_numeric, self.href(sort=target), direction)
-
-
-CUT_SHORT = (
-    (
-        "Not whole",
-        f"Only the first {exports.MOST_ROWS:,} rows are here: "
-        "filter the table to take the rest",
-    ),
-)
 
 
 def _count(rows: QuerySet[Row, Row]) -> int:
