@@ -163,6 +163,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = SERVICE_NAME
 MFA_TOTP_TOLERANCE = 1
 MFA_RATE_LIMITS = {"webauthn_login": None}
@@ -186,13 +187,15 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "static"
+# Our styles and scripts are for our own pages.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-# What a browser may send: one document and the words around it, or a form of words.
+# What a browser may send: documents and the words around them, or a form of words.
 
 LARGEST_REQUEST_BYTES = 11_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 1
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # A larger file waits on the disk, not in memory.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 

@@ -23,10 +23,12 @@ from django.utils.crypto import salted_hmac
 
 from safehold.apps.people import actions
 from safehold.apps.people import queries as people
+from safehold.engine.actors import Purpose
 from safehold.gateways.notices import real as notices
 from safehold.gateways.notices.port import Notice, NoticeKind
 from safehold.web import authentication
 from safehold.web.account import attempts
+from safehold.web.actor import holding
 
 # One sentence for every failure: it must not tell which addresses are known.
 NOT_RIGHT = "The e-mail address or the password is not right"
@@ -101,6 +103,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         # The session that goes on is signed with the password.
         user.refresh_from_db(fields=["password"])
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        return reverse("account")
+
     def get_login_stages(self) -> list[str]:
         return [
             STAGE if stage == "allauth.mfa.stages.AuthenticateStage" else stage
@@ -133,6 +138,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         self, request: HttpRequest, user: people.Person, **about: Any
     ) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **about)
+        if authentication.is_wanting(request, lambda: holding(request, Purpose.GRANTS)):
+            to = response.headers["Location"]
+            way = authentication.way_to_second_factor(request, to=to)
+            response = redirect(way)
         attempts.remember_browser(request, response, user)
         return response
 
