@@ -65,9 +65,13 @@ def test_instants_say_so_and_whose_they_are() -> None:
         field
         for field in FIELDS
         if isinstance(field, models.DateTimeField)
-        # Django's own column, and the audit record's line, which names its actor.
+        # Django's own column, and the audit record's lines, which name their actor.
         and label(field)
-        not in {"people.Person.last_login", "audit.AuditEvent.happened_at"}
+        not in {
+            "people.Person.last_login",
+            "audit.AuditEvent.happened_at",
+            "audit.AuditChange.happened_at",
+        }
         # What the worker does, and no person.
         and label(field).split(".")[-1]
         not in {"next_attempt_at", "started_at", "finished_at", "heartbeat_at"}

@@ -136,7 +136,7 @@ class TestActions:
         open_ended = [
             f"{place(path, action)} {action.name}"
             for path, action in _recorded_actions()
-            if "transaction.atomic" not in map(ast.unparse, action.decorator_list)
+            if "context.action" not in map(ast.unparse, action.decorator_list)
         ]
 
         assert not open_ended

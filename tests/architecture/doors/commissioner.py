@@ -36,9 +36,9 @@ DOORS = (
     Door("GET", "findings/", (302, 200, 200, 200, 200, 200)),
     Door("GET", "findings/<int:finding_id>/", (302, 404, 200, 200, 404, 404)),
     Door("POST", "findings/<int:finding_id>/", (302, 404, 422, 422, 404, 404)),
-    # A fact is open to others once it stands.
+    # A fact is open to who reads the portfolio once it stands.
     Door("GET", "facts/<int:fact_id>/", (302, 404, 200, 200, 404, 404), "unreviewed"),
-    Door("GET", "facts/<int:fact_id>/", (302, 404, 200, 200, 200, 200), "confirmed"),
+    Door("GET", "facts/<int:fact_id>/", (302, 404, 200, 200, 200, 404), "confirmed"),
     Door(
         "POST",
         "facts/<int:fact_id>/confirm/",
@@ -48,7 +48,7 @@ DOORS = (
     Door(
         "POST",
         "facts/<int:fact_id>/confirm/",
-        (302, 404, 409, 409, 409, 409),
+        (302, 404, 409, 409, 409, 404),
         "confirmed",
     ),
     Door(
@@ -79,13 +79,13 @@ DOORS = (
     Door(
         "GET",
         "facts/<int:fact_id>/correct/",
-        (302, 404, 200, 409, 409, 409),
+        (302, 404, 200, 409, 409, 404),
         "confirmed",
     ),
     Door(
         "GET",
         "facts/<int:fact_id>/discard/",
-        (302, 404, 200, 409, 409, 409),
+        (302, 404, 200, 409, 409, 404),
         "confirmed",
     ),
 )

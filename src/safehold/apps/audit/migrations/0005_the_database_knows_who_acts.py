@@ -40,15 +40,15 @@ KEEP = """
 CREATE FUNCTION safehold_revoke(kept regclass, VARIADIC rights text[])
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    grantee regrole;
+    holder regrole;
 BEGIN
-    FOR grantee IN
-        SELECT DISTINCT acl.grantee::regrole FROM pg_class
-        CROSS JOIN LATERAL aclexplode(relacl) AS acl
-        WHERE pg_class.oid = kept AND acl.grantee NOT IN (0, relowner)
+    FOR holder IN
+        SELECT DISTINCT acl.holder::regrole FROM pg_class
+        CROSS JOIN LATERAL aclexplode(relacl) AS acl (giver, holder, privilege, may_pass_on)
+        WHERE pg_class.oid = kept AND acl.holder NOT IN (0, relowner)
     LOOP
         EXECUTE format('REVOKE %s ON %s FROM %s',
-            array_to_string(rights, ', '), kept, grantee);
+            array_to_string(rights, ', '), kept, holder);
     END LOOP;
 END $$;
 
