@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 
 from safehold.config import interruption, lifeline
 from safehold.config.obstacles import Obstacle
@@ -16,6 +17,8 @@ HOST = "127.0.0.1"
 ANSWERS_WITHIN_SECONDS = 60
 STOPS_WITHIN_SECONDS = 10
 THREADS = 4
+# As the lines of the service itself (`logs.py`).
+LOGS = Path(__file__).with_name("web_server_logs.json")
 
 
 @contextmanager
@@ -37,6 +40,7 @@ def _launch(port: int) -> subprocess.Popen[bytes]:
         [
             *(sys.executable, "-P", "-m", "granian", "--interface", "wsgi"),
             *("--host", HOST, "--port", str(port), "--log-level", "warning"),
+            *("--log-config", str(LOGS)),
             *("--blocking-threads", str(THREADS), "--respawn-failed-workers"),
             "safehold.config.supervised_wsgi:application",
         ],

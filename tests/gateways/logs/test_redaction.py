@@ -1,5 +1,6 @@
 """No line shows anything of a person, whatever it was given."""
 
+import ast
 import json
 import logging
 import sys
@@ -16,6 +17,7 @@ from safehold.apps.people.models import Person
 from safehold.engine.refusals import Refusal, Refused
 from safehold.gateways.logs import redaction
 from safehold.gateways.logs.lines import FACTS, Code, Event
+from tests.architecture.tree import SRC, name, python_files, syntax_of
 from tests.gateways.logs.canaries import (
     MARKS,
     VALUES,
@@ -169,6 +171,20 @@ class TestALineSays:
         [frame] = told["frames"]
         assert frame.startswith("gateways/logs/test_redaction.py:")
         assert frame.endswith(" test_the_kind_and_the_places_of_a_failure")
+
+
+def test_a_code_is_made_of_words_that_stand_in_the_source() -> None:
+    """Or of the pattern of an address, which does too."""
+    made = {
+        f"{name(path)}: {ast.unparse(call)}"
+        for path in python_files(SRC)
+        for call in ast.walk(syntax_of(path))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in {"Code", "lines.Code"}
+        and not isinstance(call.args[0], ast.Constant)
+    }
+
+    assert made == {"src/safehold/web/operations/requests.py: Code(match.route)"}
 
 
 class TestAPath:

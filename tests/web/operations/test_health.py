@@ -47,9 +47,9 @@ class TestReady:
     ) -> None:
         client.get("/health/ready")
 
-        # The limit, one word, migrations and three for rights, in a savepoint; and
-        # two of the tests' own browser.
-        with django_assert_num_queries(10):
+        # In a savepoint the limit, one word, migrations, three for rights and one
+        # for the queue; and two of the tests' own browser.
+        with django_assert_num_queries(11):
             client.get("/health/ready")
 
     @pytest.mark.parametrize("name", [name for name, _ in health.PARTS])

@@ -1,11 +1,12 @@
 """What is counted, and that nobody without the token learns of it."""
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from safehold.gateways.postgresql import queue
 from safehold.web.operations import metrics
 from safehold.web.operations.requests import RequestMiddleware
 
@@ -13,6 +14,16 @@ TOKEN = "thirty-two characters and some more"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 pytestmark = pytest.mark.django_db
+
+
+WAITING = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args)
+VALUES ('default', 'a_task', 0, '{}')
+"""
+
+
+def _fails(_cursor: object) -> tuple[tuple[str, int], ...]:
+    raise OperationalError
 
 
 def counted(method: str, route: str, status: str) -> float:
@@ -76,6 +87,31 @@ class TestTheCounts:
         client.get("/lovelace/")
 
         assert counted("GET", "other", "404") == before + 2
+
+    def test_tell_of_the_queue_by_status(
+        self, client: Client, settings: Settings
+    ) -> None:
+        settings.METRICS_TOKEN = TOKEN
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING)
+
+        page = client.get("/metrics", headers=BEARER).content.decode()
+
+        assert 'safehold_queue{status="todo"} 1.0' in page
+
+    def test_are_there_where_the_database_does_not_answer(
+        self, client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.METRICS_TOKEN = TOKEN
+        name = "safehold_database_failures_total"
+        before = metrics.REGISTRY.get_sample_value(name) or 0
+        monkeypatch.setattr(queue, "by_status", _fails)
+
+        page = client.get("/metrics", headers=BEARER).content.decode()
+
+        assert "safehold_queue{" not in page
+        assert "safehold_requests_total" in page
+        assert (metrics.REGISTRY.get_sample_value(name) or 0) > before
 
     def test_tell_how_often_the_database_did_not_answer(
         self, rf: RequestFactory

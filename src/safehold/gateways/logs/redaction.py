@@ -141,7 +141,8 @@ def _told_of(failure: BaseException, causes: int) -> dict[str, Written]:
     if isinstance(failure, Refused):
         told["refusal"] = failure.refusal.code
     told |= _of_the_database(failure)
-    told["frames"] = [*_frames(failure.__traceback__)][-MOST_FRAMES:]
+    frames: list[Written] = [*_frames(failure.__traceback__)]
+    told["frames"] = frames[-MOST_FRAMES:]
     cause = failure.__cause__ or failure.__context__
     if cause is not None and causes:
         told["caused_by"] = _told_of(cause, causes - 1)

@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from safehold.gateways.postgresql import rights
+from safehold.gateways.postgresql import queue, rights
 from safehold.web.operations import metrics
 
 # Each statement; to connect has a limit of its own (`config/database.py`).
@@ -44,6 +44,11 @@ def _has_its_rights() -> bool:
         return not rights.faults(cursor)
 
 
+def _is_worked_on() -> bool:
+    with connection.cursor() as cursor:
+        return not queue.is_left_alone(cursor)
+
+
 @cache
 def _migrations() -> frozenset[tuple[str, str]]:
     """Return every migration the code has; they are read from the disk once."""
@@ -57,6 +62,7 @@ PARTS: tuple[Part, ...] = (
     ("database", _answers),
     ("migrations", _is_up_to_date),
     ("role", _has_its_rights),
+    ("worker", _is_worked_on),
 )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from http import HTTPMethod
 
 from django.conf import settings
-from django.db import transaction
+from django.db import Error, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
@@ -18,8 +19,11 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.metrics_core import GaugeMetricFamily
+from prometheus_client.registry import Collector
 
 from safehold.gateways.logs.lines import Code
+from safehold.gateways.postgresql import queue
 
 # One process serves (decision 0030): what it counts is the whole.
 REGISTRY = CollectorRegistry()
@@ -42,6 +46,26 @@ DATABASE_FAILURES = Counter(
     "Times that the database did not answer",
     registry=REGISTRY,
 )
+
+
+class Queue(Collector):
+    """Counts the queue of background work whenever somebody reads the metrics."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield the numbers, or none where the database does not answer."""
+        family = GaugeMetricFamily(
+            "safehold_queue", "Background work, by status", labels=["status"]
+        )
+        try:
+            with connection.cursor() as cursor:
+                for status, number in queue.by_status(cursor):
+                    family.add_metric([status], number)
+        except Error:
+            DATABASE_FAILURES.inc()
+        yield family
+
+
+REGISTRY.register(Queue())
 
 
 def count(
