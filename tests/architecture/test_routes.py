@@ -15,7 +15,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from safehold.apps.people.models import Person
 from tests import browsers, cast
-from tests.architecture.doors import account, commissioner, operations, public
+from tests.architecture.doors import (
+    account,
+    administration,
+    commissioner,
+    jobs,
+    operations,
+    public,
+)
 from tests.architecture.doors.door import PERSONAS, Door, Things
 
 DOORS: tuple[Door, ...] = (
@@ -23,13 +30,20 @@ DOORS: tuple[Door, ...] = (
     *operations.DOORS,
     *account.DOORS,
     *commissioner.DOORS,
+    *administration.DOORS,
+    *jobs.DOORS,
     *public.WAY_OUT,
 )
 
 
 def build_things(people: cast.Cast) -> Things:
     """Make what the addresses are about, all of it the first commissioner's."""
-    return commissioner.things(people) | account.THINGS
+    return (
+        commissioner.things(people)
+        | administration.things(people)
+        | jobs.things(people)
+        | account.THINGS
+    )
 
 
 def address(door: Door, things: Things) -> str:

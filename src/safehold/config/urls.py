@@ -7,6 +7,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safehold.web.account.urls")),
     path("", include("safehold.web.operations.urls")),
     path("", include("safehold.web.commissioner.urls")),
+    path("", include("safehold.web.administration.urls")),
+    path("", include("safehold.web.jobs.urls")),
 ]
 
 handler400 = "safehold.web.edge.bad_request"

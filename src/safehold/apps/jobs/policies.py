@@ -87,8 +87,11 @@ def why_not_cancel(job: Job, *, by: Actor) -> Refusal | None:
     return None
 
 
-def why_not_retry(job: Job, *, reason: str, by: Actor) -> Refusal | None:
-    """Return the first reason `by` may not have the job tried again, or None."""
+def why_not_retry(job: Job, *, reason: str | None = None, by: Actor) -> Refusal | None:
+    """Return the first reason `by` may not have the job tried again, or None.
+
+    `reason` is None as long as nobody has been asked for it.
+    """
     if not _tends(job, by):
         return NOT_YOURS
     if job_target("retry", JobState(job.state)) is None:
@@ -97,7 +100,9 @@ def why_not_retry(job: Job, *, reason: str, by: Actor) -> Refusal | None:
         return ASKED_AGAIN
     if JobKind(job.kind) in queries.WITH_FILE and not queries.has_file(job):
         return FILE_GONE
-    return None if 0 < len(reason.strip()) <= LONGEST_REASON else REASON_MISSING
+    if reason is not None and not 0 < len(reason.strip()) <= LONGEST_REASON:
+        return REASON_MISSING
+    return None
 
 
 def _has_role(by: Actor, organisation_id: int) -> bool:

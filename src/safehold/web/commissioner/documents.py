@@ -11,17 +11,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from safehold.apps.documents import actions as document_actions
 from safehold.apps.documents import queries as documents
-from safehold.apps.documents.policies import ALREADY_IMPORTED, NOT_IMPORTER
+from safehold.apps.documents.policies import ALREADY_IMPORTED, ALTERED, NOT_IMPORTER
 from safehold.apps.intake import actions as intake
 from safehold.engine import access
 from safehold.engine.access import Act
 from safehold.engine.actors import Actor
 from safehold.engine.refusals import Refused
-from safehold.gateways.files.port import FILE_LIMIT_BYTES, Unreadable
+from safehold.gateways.files.port import FILE_LIMIT_BYTES, Copy, Unreadable
 from safehold.web.actor import ActorRequest, signed_in
 from safehold.web.commissioner.wording import DOCUMENT_KINDS
+from safehold.web.components.attachments import attachment
 from safehold.web.components.tables import Column, Filter, Table
+
+# Reading a larger one may take longer than somebody likes to wait for a page.
+IN_THE_BACKGROUND_FROM_BYTES = 1_000_000
 
 
 class ImportForm(forms.Form):
@@ -114,6 +119,8 @@ def import_document(request: ActorRequest) -> HttpResponse:
 def _import(
     request: ActorRequest, upload: UploadedFile[bytes], organisation_id: int
 ) -> HttpResponse:
+    if (upload.size or 0) >= IN_THE_BACKGROUND_FROM_BYTES:
+        return _import_in_the_background(request, upload, organisation_id)
     document_id = intake.import_file(
         upload.read(),
         name=upload.name or "document",
@@ -125,16 +132,38 @@ def _import(
     return redirect("review", document_id)
 
 
+def _import_in_the_background(
+    request: ActorRequest, upload: UploadedFile[bytes], organisation_id: int
+) -> HttpResponse:
+    job_id = intake.ask_import(
+        upload.read(),
+        name=upload.name or "document",
+        organisation_id=organisation_id,
+        by=request.actor,
+        at=timezone.now(),
+    )
+    messages.success(request, "The document is large: it is read in the background.")
+    return redirect("job", job_id)
+
+
+@require_safe
+@signed_in
+def copy(request: ActorRequest, document_id: int) -> HttpResponse:
+    taken = document_actions.take_copy(document_id, by=request.actor, at=timezone.now())
+    return _file(taken, name=f"document-{document_id}")
+
+
 @require_safe
 @signed_in
 def original(request: ActorRequest, document_id: int) -> HttpResponse:
-    document = documents.visible_to(request.actor).get(pk=document_id)
-    return HttpResponse(
-        documents.original_bytes(document),
-        # Never shown inline: what came from outside is only ever saved.
-        content_type="application/octet-stream",
-        headers={
-            "Content-Disposition": f'attachment; filename="document-{document.pk}"',
-            "X-Content-Type-Options": "nosniff",
-        },
+    taken = document_actions.take_original(
+        document_id, by=request.actor, at=timezone.now()
     )
+    return _file(taken, name=f"document-{document_id}-original")
+
+
+def _file(taken: Copy | None, *, name: str) -> HttpResponse:
+    if taken is None:
+        # Only now, so that the record of it is kept.
+        raise Refused(ALTERED)
+    return attachment(taken.content, name=f"{name}.{taken.media_type.ending}")

@@ -75,6 +75,9 @@ def review(request: ActorRequest, document_id: int) -> HttpResponse:
             "tables": also_read.tables(reading),
             "unreviewed": sum(row.verdict == "unreviewed" for row in rows),
             "why_not": policies.why_not_review(document, by=request.actor),
+            "why_not_original": policies.why_not_take_original(
+                document, by=request.actor
+            ),
         },
     )
 
