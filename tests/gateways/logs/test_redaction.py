@@ -184,7 +184,7 @@ def test_a_code_is_made_of_words_that_stand_in_the_source() -> None:
         and not isinstance(call.args[0], ast.Constant)
     }
 
-    assert made == {"src/safehold/web/operations/requests.py: Code(match.route)"}
+    assert made == {"src/safehold/web/operations/requests.py: Code(resolved.route)"}
 
 
 class TestAPath:
@@ -195,7 +195,7 @@ class TestAPath:
                 "/srv/x/.venv/lib/python3.11/site-packages/django/http.py",
                 "django/http.py",
             ),
-            ("/home/ada/safehold/src/safehold/web/edge.py", "safehold/web/edge.py"),
+            ("/opt/safehold/src/safehold/web/edge.py", "safehold/web/edge.py"),
             ("/usr/lib/python3.11/threading.py", "threading.py"),
             ("<string>", "<string>"),
         ],

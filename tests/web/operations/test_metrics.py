@@ -4,10 +4,10 @@ import pytest
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from prometheus_client import REGISTRY
 from pytest_django import Settings
 
 from safehold.gateways.postgresql import queue
-from safehold.web.operations import metrics
 from safehold.web.operations.requests import RequestMiddleware
 
 TOKEN = "thirty-two characters and some more"
@@ -28,7 +28,7 @@ def _fails(_cursor: object) -> tuple[tuple[str, int], ...]:
 
 def counted(method: str, route: str, status: str) -> float:
     labels = {"method": method, "route": route, "status": status}
-    return metrics.REGISTRY.get_sample_value("safehold_requests_total", labels) or 0
+    return REGISTRY.get_sample_value("safehold_requests_total", labels) or 0
 
 
 class TestTheCounts:
@@ -104,23 +104,23 @@ class TestTheCounts:
     ) -> None:
         settings.METRICS_TOKEN = TOKEN
         name = "safehold_database_failures_total"
-        before = metrics.REGISTRY.get_sample_value(name) or 0
+        before = REGISTRY.get_sample_value(name) or 0
         monkeypatch.setattr(queue, "by_status", _fails)
 
         page = client.get("/metrics", headers=BEARER).content.decode()
 
         assert "safehold_queue{" not in page
         assert "safehold_requests_total" in page
-        assert (metrics.REGISTRY.get_sample_value(name) or 0) > before
+        assert (REGISTRY.get_sample_value(name) or 0) > before
 
     def test_tell_how_often_the_database_did_not_answer(
         self, rf: RequestFactory
     ) -> None:
         name = "safehold_database_failures_total"
-        before = metrics.REGISTRY.get_sample_value(name) or 0
+        before = REGISTRY.get_sample_value(name) or 0
         watching = RequestMiddleware(lambda _request: HttpResponse())
 
         watching.process_exception(rf.get("/"), OperationalError())
         watching.process_exception(rf.get("/"), ValueError())
 
-        assert metrics.REGISTRY.get_sample_value(name) == before + 1
+        assert REGISTRY.get_sample_value(name) == before + 1

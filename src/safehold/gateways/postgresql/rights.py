@@ -76,14 +76,14 @@ WHERE has_table_privilege(current_user, relation, name)
 REVOCATIONS = f"""
 SELECT DISTINCT format(
     'REVOKE %s ON %s FROM %s', kept.name, relation,
-    CASE held.grantee
-        WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(held.grantee))
+    CASE held.by_role
+        WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(held.by_role))
     END
 )
 FROM ({KEPT}) AS kept (relation, name)
 JOIN pg_class ON pg_class.oid = relation::regclass,
-LATERAL aclexplode(relacl) AS held
-WHERE held.grantee <> relowner AND held.privilege_type = kept.name
+LATERAL aclexplode(relacl) AS held (from_role, by_role, right_name, may_grant)
+WHERE held.by_role <> relowner AND held.right_name = kept.name
 """  # noqa: S608 - it is put together from our own words.
 
 

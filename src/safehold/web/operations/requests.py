@@ -86,8 +86,8 @@ def _method(request: HttpRequest) -> HTTPMethod | None:
 
 def _route(request: HttpRequest) -> Code | None:
     """Return the pattern of the address, which names no thing and no person."""
-    match = request.resolver_match
-    return Code(match.route) if match else None
+    resolved = request.resolver_match
+    return Code(resolved.route) if resolved else None
 
 
 def _person_id(request: HttpRequest) -> int | None:
