@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -47,6 +49,7 @@ def work(ready: Callable[[], object], *, wait: bool = True) -> None:
     autodiscover_modules("jobs")
     rescue()
     connections.close_all()
+    lines.tell(Event.START, process_id=os.getpid())
     ready()
     asyncio.run(_work(wait=wait))
 
@@ -108,9 +111,12 @@ def run(job_id: int) -> None:
     attempt = jobs.start(job_id, by=SYSTEM, at=timezone.now())
     if attempt is None:
         return
+    started = time.monotonic()
     try:
         with telling() as tell:
             carry_out(job_id, attempt, tell=tell, clock=timezone.now)
+        milliseconds = round((time.monotonic() - started) * 1000)
+        lines.tell(Event.JOB, job_id=job_id, attempt=attempt, milliseconds=milliseconds)
     except Exception:
         lines.tell(
             Event.JOB,
