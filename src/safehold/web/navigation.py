@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from safehold.engine import access
 from safehold.engine.access import Act
-from safehold.engine.actors import Actor
+from safehold.engine.actors import Actor, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,32 @@ COMMISSIONERS_PARTS = (
     ),
 )
 
+ADMINISTRATORS_PARTS = (
+    Item(
+        "People",
+        "/people/",
+        "Who does what for your organisation: let people in, and end what they do.",
+    ),
+)
+
 
 def items(actor: Actor | None, *, path: str) -> tuple[Item, ...]:
     """Return the links for this person, with the one they stand in marked.
 
-    What is confirmed is open to every role; documents and findings are not.
+    What is confirmed is open to every role; the rest each to its own. What they are
+    doing now leaves open what else they may do.
     """
     if actor is None or not actor.roles:
         return ()
-    is_commissioners = bool(access.scope(actor, Act.READ_DOCUMENTS))
-    parts = EVERYBODYS_PARTS + (COMMISSIONERS_PARTS if is_commissioners else ())
+    parts = EVERYBODYS_PARTS
+    if _may(actor, Act.READ_DOCUMENTS, Purpose.GRANTS):
+        parts += COMMISSIONERS_PARTS
+    if _may(actor, Act.MANAGE_PEOPLE, Purpose.ADMINISTRATION):
+        parts += ADMINISTRATORS_PARTS
     return tuple(replace(part, is_current=path.startswith(part.href)) for part in parts)
+
+
+def _may(actor: Actor, act: Act, purpose: Purpose) -> bool:
+    # Not by `replace`: outside its pages the actor is a promise of one.
+    by = Actor(actor.person_id, actor.name, actor.roles, purpose)
+    return bool(access.scope(by, act))

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from safehold.apps.audit import context
 
 # Named again for the signatures of those who ask these questions.
 from safehold.apps.invitations.models import Invitation as Invitation
+from safehold.apps.people import queries as people
 from safehold.apps.people.queries import Term
 from safehold.engine import access
 from safehold.engine.access import Act
 from safehold.engine.actors import Actor, Role
+
+
+class Offer(NamedTuple):
+    """An invitation as its link shows it; `person_id` is of somebody known already."""
+
+    email: str
+    name: str
+    role: Role
+    organisation: str
+    invited_by: str
+    from_date: datetime.date
+    last_date: datetime.date | None
+    last_date_of_link: datetime.date
+    person_id: int | None
 
 
 def visible_to(by: Actor) -> QuerySet[Invitation]:
@@ -67,3 +86,25 @@ def term_of(invitation: Invitation, *, on: datetime.date) -> Term:
         max(invitation.from_date, on),
         invitation.to_date,
     )
+
+
+def offer(token: str, *, by: Actor, at: datetime.datetime) -> Offer | None:
+    """Return what the link offers, while it can be accepted. Source: SEC-20."""
+    day = datetime.timedelta(days=1)
+    # Who holds the link may see this one invitation, and no wall lets them.
+    with context.acting(by, at=at, as_system=True):
+        found = with_token(token, on=timezone.localdate(at))
+        if found is None:
+            return None
+        person = people.person_with_email(found.email)
+        return Offer(
+            email=found.email,
+            name=found.name,
+            role=Role(found.role),
+            organisation=found.organisation.name,
+            invited_by=found.invited_by.name,
+            from_date=found.from_date,
+            last_date=found.to_date - day if found.to_date else None,
+            last_date_of_link=found.expiry_date - day,
+            person_id=person.pk if person else None,
+        )

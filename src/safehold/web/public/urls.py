@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safehold.web.public import brand, pages, sign_in
+from safehold.web.public import brand, invitation, pages, sign_in
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -18,6 +18,9 @@ urlpatterns = [
     # The same page, by the name that allauth knows.
     path("sign-in/", sign_in.sign_in, name="account_login"),
     path("sign-in/as/", sign_in.sign_in_as, name="sign-in-as"),
+    path(
+        "invitations/<str:token>/", invitation.invitation, name="accept-invitation"
+    ),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("brand.css", brand.style_sheet, name="brand-colour"),
 ]
