@@ -133,6 +133,7 @@ class TestAnOfficer:
         assert page.locator(CODES).count() == 0
         page.get_by_role("button", name="Continue").click()
         assert heading(page) == "Your account"
+        assert page.get_by_text(EMAIL).is_visible()
         looked_at(page)
 
         sign_out(page)
@@ -176,6 +177,27 @@ class TestAnOfficer:
         looked_at(page)
         press(page, "Remove the passkey")
         assert page.get_by_text("Your work needs a second factor").is_visible()
+
+    def test_is_told_where_the_browser_gives_no_passkey(
+        self, visit: Visit, with_authenticator: Callable[[Page], None]
+    ) -> None:
+        page = visit("/sign-in/")
+        trouble = page.get_by_text("Your browser gave no passkey")
+        assert trouble.is_hidden()
+
+        with_authenticator(page)
+        press(page, "Sign in with a passkey")
+        trouble.wait_for()
+
+        assert heading(page) == "Sign in"
+
+    def test_needs_scripts_for_a_passkey_and_is_told_so(self, visit: Visit) -> None:
+        page = visit("/sign-in/", scripts=False)
+        sign_in(page)
+
+        page.goto("/account/passkeys/add/")
+
+        assert page.get_by_text("A passkey needs scripts").is_visible()
 
     def test_gives_the_passkey_after_the_password(
         self, visit: Visit, with_authenticator: Callable[[Page], None]

@@ -27,6 +27,8 @@ from safehold.engine.actors import Actor
 
 SECOND_FACTOR = "mfa"
 AS_INVENTED = "demonstration"
+# Recovery codes stand in for these, and are none themselves.
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class Record(TypedDict, total=False):
@@ -80,10 +82,7 @@ def has_passed(request: HttpRequest, person: people.Person | None = None) -> boo
 
 def is_enrolled(person_id: int) -> bool:
     """Test if the person has a second factor at all."""
-    return Authenticator.objects.filter(
-        user_id=person_id,
-        type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN),
-    ).exists()
+    return Authenticator.objects.filter(user_id=person_id, type__in=FACTORS).exists()
 
 
 def has_app(person_id: int) -> bool:

@@ -23,8 +23,8 @@ DOORS = (
     anybody("POST", "sign-in/forgotten-password/", 422),
     anybody("GET", "sign-in/forgotten-password/sent/", 200),
     # The link of no e-mail that we sent.
-    anybody("GET", "sign-in/new-password/<str:uidb36>-<str:key>/", 200),
-    anybody("POST", "sign-in/new-password/<str:uidb36>-<str:key>/", 200),
+    anybody("GET", "sign-in/new-password/<base36:uidb36>-<str:key>/", 200),
+    anybody("POST", "sign-in/new-password/<base36:uidb36>-<str:key>/", 200),
     anybody("GET", "sign-in/new-password/done/", 200),
     # To the service of an issuer that settings name; here they name none.
     anybody("GET", "sign-in/with/<str:provider_id>/", SHUT),

@@ -3,6 +3,7 @@
 import datetime
 from functools import partial
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +13,7 @@ from safehold.apps.audit import context
 from safehold.apps.people import policies, queries
 from safehold.apps.people.models import Membership, Person
 from safehold.apps.people.queries import Term
-from safehold.apps.people.states import EndReason
+from safehold.apps.people.states import EndReason, SignInChange
 from safehold.engine.actors import SYSTEM, Actor, Role
 from safehold.engine.refusals import require
 from safehold.gateways.notices import real as notices
@@ -96,6 +97,8 @@ def leave(
     require(policies.why_not_leave(membership, to_date=to_date, by=by))
 
     _end(membership, to_date, reason)
+    if to_date <= timezone.localdate(at):
+        _end_sessions(membership.person_id)
 
     _record_membership("leave", membership, by=by, at=at)
     if by != SYSTEM:
@@ -152,6 +155,7 @@ def deactivate(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
 
     person.is_active = False
     person.save(update_fields=["is_active"])
+    _end_sessions(person_id)
 
     audit.record("people.deactivate", subject=f"person:{person_id}", by=by, at=at)
 
@@ -199,6 +203,26 @@ def send_notice(
 
 
 @context.action
+def change_sign_in(
+    person_id: int, change: SignInChange, *, by: Actor, at: datetime.datetime
+) -> None:
+    """Record that a person changed how they sign in, and tell them.
+
+    The factor itself is kept where signing in is done. Source: SEC-12.
+    """
+    audit.record(
+        "people.change_sign_in",
+        subject=f"person:{person_id}",
+        by=by,
+        at=at,
+        details={"change": change.value},
+    )
+    _afterwards(
+        partial(send_notice, person_id, NoticeKind.SIGN_IN_CHANGED, by=by, at=at)
+    )
+
+
+@context.action
 def set_password(
     person_id: int, password: str, *, by: Actor, at: datetime.datetime
 ) -> None:
@@ -213,6 +237,9 @@ def set_password(
     person.save(update_fields=["password"])
 
     audit.record("people.set_password", subject=f"person:{person_id}", by=by, at=at)
+    _afterwards(
+        partial(send_notice, person_id, NoticeKind.PASSWORD_CHANGED, by=by, at=at)
+    )
 
 
 @context.action
@@ -260,6 +287,16 @@ def _afterwards(work: "partial[None]") -> None:
     arguments are keys and instants: nothing personal waits to be sent.
     """
     transaction.on_commit(work, robust=True)
+
+
+def _end_sessions(person_id: int) -> None:
+    """Sign a person out wherever they are; what roles are left opens at sign-in.
+
+    Roles are looked up at every request, so that a session opens nothing more from
+    the moment that a role ends: but what opens nothing need not be there.
+    """
+    for session in UserSession.objects.filter(user_id=person_id):
+        session.end()
 
 
 def _tell_of_change(person_id: int, *, by: Actor, at: datetime.datetime) -> None:

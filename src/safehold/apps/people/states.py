@@ -18,3 +18,13 @@ class EndReason(StrEnum):
     CHANGED_WORK = "changed_work"
     NO_LONGER_NEEDED = "no_longer_needed"
     GIVEN_BY_MISTAKE = "given_by_mistake"
+
+
+class SignInChange(StrEnum):
+    """What somebody changed in how they sign in; stored in what is recorded of it."""
+
+    APP_SET_UP = "app_set_up"
+    APP_REMOVED = "app_removed"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    RECOVERY_CODES_MADE = "recovery_codes_made"

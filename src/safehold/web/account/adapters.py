@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from typing import Any
+from urllib.parse import urlsplit
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
@@ -23,11 +24,11 @@ from django.utils.crypto import salted_hmac
 
 from safehold.apps.people import actions
 from safehold.apps.people import queries as people
+from safehold.apps.people.states import SignInChange
+from safehold.engine import access
 from safehold.engine.actors import Purpose
-from safehold.gateways.notices import real as notices
-from safehold.gateways.notices.port import Notice, NoticeKind
 from safehold.web import authentication
-from safehold.web.account import attempts
+from safehold.web.account import attempts, letters
 from safehold.web.actor import holding
 
 # One sentence for every failure: it must not tell which addresses are known.
@@ -151,8 +152,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         email: str,  # noqa: ARG002 — allauth passes it.
         context: dict[str, Any],
     ) -> None:
+        """Send the link apart: a known address must answer no later than another."""
         if not people.is_invented(user):
-            self._tell(user, NoticeKind.PASSWORD_RESET, context["password_reset_url"])
+            path = urlsplit(context["password_reset_url"]).path
+            letters.post(user.email, path, at=timezone.now())
 
     def send_notification_mail(
         self,
@@ -161,24 +164,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         context: dict[str, Any] | None = None,  # noqa: ARG002 — allauth passes it.
         email: str | None = None,  # noqa: ARG002 — the same.
     ) -> None:
-        """Tell a person that their account changed, at the address we know."""
-        about_password = template_prefix.startswith("account/email/password")
-        kind = (
-            NoticeKind.PASSWORD_CHANGED
-            if about_password
-            else NoticeKind.SIGN_IN_CHANGED
-        )
-        if not people.is_invented(user):
-            page = self.request.build_absolute_uri(reverse("account"))
-            self._tell(user, kind, page)
-
-    def _tell(self, user: people.Person, kind: NoticeKind, link: str) -> None:
-        notice = Notice(
-            kind=kind, to=user.email, service=settings.SERVICE_NAME, link=link
-        )
-        notices.send(notice, at=timezone.now())
+        """Record that a factor changed, and tell the person; of a password we did."""
+        change = CHANGES.get(template_prefix)
+        if change is not None:
+            by = people.actor(user.pk, name=user.name, on=timezone.localdate())
+            actions.change_sign_in(user.pk, change, by=by, at=timezone.now())
 
 
+CHANGES = {
+    "mfa/email/totp_activated": SignInChange.APP_SET_UP,
+    "mfa/email/totp_deactivated": SignInChange.APP_REMOVED,
+    "mfa/email/webauthn_added": SignInChange.PASSKEY_ADDED,
+    "mfa/email/webauthn_removed": SignInChange.PASSKEY_REMOVED,
+    "mfa/email/recovery_codes_generated": SignInChange.RECOVERY_CODES_MADE,
+}
 WAYS = {
     "reauthenticate": "your password",
     "mfa_reauthenticate": "a code from your app, or a recovery code",
@@ -196,6 +195,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
             "Your work needs a second factor. Add another before you remove this one"
         ),
     }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Test if the person has another, or work that needs none."""
+        others = Authenticator.objects.filter(
+            user_id=authenticator.user_id, type__in=authentication.FACTORS
+        ).exclude(pk=authenticator.pk)
+        return others.exists() or not access.needs_second_factor(
+            holding(self.request, Purpose.GRANTS)
+        )
 
     def encrypt(self, text: str) -> str:
         """Keep what a copy of the database must not give away. Source: SEC-12."""

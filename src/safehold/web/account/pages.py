@@ -53,7 +53,7 @@ def account_page(request: HttpRequest) -> HttpResponse:
         request,
         "account/account.html",
         {
-            "person": request.user,
+            "owner": request.user,
             "has_app": Authenticator.Type.TOTP in kinds,
             "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
             "codes": sum(

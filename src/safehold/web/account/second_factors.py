@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
@@ -102,13 +103,23 @@ class RenamePasskeyPage(FormPage, EditWebAuthnView):  # type: ignore[misc] # the
         return RenamePasskeyForm
 
 
-class RemovePasskeyPage(RemoveWebAuthnView):  # type: ignore[misc] # the same
+class RemovePasskeyPage(FormPage, RemoveWebAuthnView):  # type: ignore[misc] # the same
     template_name = "account/remove_passkey.html"
     success_url = reverse_lazy("mfa_index")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "passkey": self.object.wrap()}
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        adapter = get_adapter()
+        if not adapter.can_delete_authenticator(self.object):
+            form.add_error(
+                None, adapter.validation_error("cannot_delete_authenticator")
+            )
+            return self.form_invalid(form)
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
 
 def _has_just_shown(request: HttpRequest, kind: Authenticator.Type) -> None:

@@ -3,7 +3,7 @@
 The names are those that allauth asks for, where it asks for one.
 """
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from safehold.web.account import (
     confirm,
@@ -13,6 +13,21 @@ from safehold.web.account import (
     recovery_codes,
     second_factors,
 )
+
+
+class Base36InAddress:
+    """The number of a person in a link, as allauth writes it."""
+
+    regex = "[0-9A-Za-z]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Base36InAddress, "base36")
 
 urlpatterns = [
     path(
@@ -37,7 +52,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path(
-        "sign-in/new-password/<str:uidb36>-<str:key>/",
+        "sign-in/new-password/<base36:uidb36>-<str:key>/",
         passwords.new_password,
         name="account_reset_password_from_key",
     ),
