@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from safehold.config.embedded import roles
 from safehold.config.home import ROOT
+from tests.database import ThrowawayDatabase
 
 COMMANDS = (sys.executable, "-P", "-m", "safehold.config.commands")
 
@@ -290,3 +292,36 @@ class TestManage:
 
         assert process.wait(SECONDS) == 1
         assert "set SAFEHOLD_SECRET_KEY" in service.said.read_text()
+
+    def test_does_nothing_by_a_role_that_owns_the_tables(
+        self, place: Path, throwaway_database: ThrowawayDatabase
+    ) -> None:
+        service = Service(place, 0)
+        owner = roles.address(throwaway_database.cluster, roles.OWNER).as_url()
+
+        process = service.command(
+            "manage",
+            "memberships",
+            DATABASE_URL=owner,
+            SAFEHOLD_OWNER_DATABASE_URL=owner,
+            SAFEHOLD_SECRET_KEY="of our own",
+        )
+
+        assert process.wait(SECONDS) == 1
+        said = service.said.read_text()
+        assert "Safehold does not start. The database role owns the database" in said
+        assert "Enter by a role such as safehold_app" in said
+        assert "Traceback" not in said
+
+
+class TestProduction:
+    def test_does_not_start_on_the_embedded_server(
+        self, place: Path, port: int
+    ) -> None:
+        service = Service(place, port)
+
+        said = service.refusal(SAFEHOLD_DEBUG="no")
+
+        assert "name a server of your own in DATABASE_URL" in said
+        assert "Traceback" not in said
+        assert service.left_running() == []
