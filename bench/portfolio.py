@@ -26,18 +26,18 @@ INSERT INTO documents_document (organisation_id, name, sha256, media_type, size_
 SELECT 1, 'bench', repeat('0', 64), 'text/plain', 1, 'x', 'unknown', '', '', '',
     now(), (SELECT min(id) FROM people_person);
 
-INSERT INTO documents_fact (document_id, position, kind, value, printed, start, "end",
-    verdict, reason, reviewed_at, reviewed_by_id, record_key)
-SELECT (SELECT max(id) FROM documents_document), n, 'award', '{{}}', '£1', 0, 1,
+INSERT INTO documents_fact (organisation_id, document_id, position, kind, value,
+    printed, start, "end", verdict, reason, reviewed_at, reviewed_by_id, record_key)
+SELECT 1, (SELECT max(id) FROM documents_document), n, 'award', '{{}}', '£1', 0, 1,
     'confirmed', '', now(), (SELECT min(id) FROM people_person), ''
 FROM generate_series(1, 10000) n;
 
 INSERT INTO programmes_programme (organisation_id, name, slug, aim)
 SELECT 1, 'Bench ' || n, 'programme-' || n, '' FROM generate_series(1, 1000) n;
 
-INSERT INTO programmes_award (programme_id, role, funder_id, funder_kind,
-    funder_printed, financial_year, amount_pence, qualifier, fact_id, record_key)
-SELECT p.id, CASE WHEN n = 1 THEN 'grant' ELSE 'match_funding' END, o.id, o.kind,
+INSERT INTO programmes_award (organisation_id, programme_id, role, funder_id,
+    funder_kind, funder_printed, financial_year, amount_pence, qualifier, fact_id, record_key)
+SELECT 1, p.id, CASE WHEN n = 1 THEN 'grant' ELSE 'match_funding' END, o.id, o.kind,
     o.name, '{YEAR}', 100000 + n, 'exact', f.id, 'bench' || f.id
 FROM (SELECT id, row_number() OVER () AS row FROM programmes_programme
       WHERE slug LIKE 'programme-%') p
@@ -46,8 +46,9 @@ JOIN documents_fact f ON f.position = (p.row - 1) * 10 + n
     AND f.document_id = (SELECT max(id) FROM documents_document)
 JOIN organisations_organisation o ON o.name = 'Funder ' || (1 + (p.row * 7 + n) % 60);
 
-INSERT INTO programmes_programmearea (programme_id, gss_code, financial_year, fact_id)
-SELECT id, 'E090000' || lpad((1 + (id + n) % 33)::text, 2, '0'), '{YEAR}',
+INSERT INTO programmes_programmearea (organisation_id, programme_id, gss_code,
+    financial_year, fact_id)
+SELECT 1, id, 'E090000' || lpad((1 + (id + n) % 33)::text, 2, '0'), '{YEAR}',
     (SELECT max(id) FROM documents_fact)
 FROM programmes_programme CROSS JOIN generate_series(1, 4) n
 WHERE slug LIKE 'programme-%';
@@ -75,12 +76,13 @@ def measure() -> None:
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
+    from safehold.apps.audit import context
     from safehold.apps.people.models import Person
     from safehold.cli.demonstration.load import load
     from safehold.cli.demonstration.people import PEOPLE
 
     load(at=timezone.now())
-    with connection.cursor() as cursor:
+    with context.as_service(), connection.cursor() as cursor:
         for statement in FILL.split(";\n"):
             if statement.strip():
                 cursor.execute(statement)

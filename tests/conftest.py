@@ -64,21 +64,18 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def _the_test_acts_as_the_service(
-    request: pytest.FixtureRequest,
-    _django_db_helper: None,  # The test's transaction, if it has one, comes first.
-) -> Iterator[None]:
+def _the_test_acts_as_the_service(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let a test look behind the walls; what it drives tells the database itself.
 
     Only the thread of the test does: servers and threads that it starts begin with
     nobody, as they do in the service.
     """
-    is_with_database = {"db", "transactional_db", "live_server"} & {
-        *request.fixturenames
-    } or request.node.get_closest_marker("django_db")
-    if not is_with_database:
+    asked_for = {"db", "transactional_db", "live_server"} & {*request.fixturenames}
+    if not asked_for and request.node.get_closest_marker("django_db") is None:
         yield
         return
+    # The test's own transaction, where it has one, comes first.
+    request.getfixturevalue("_django_db_helper")
     thread = threading.get_ident()
 
     def tell(sender: object, connection: BaseDatabaseWrapper, **_: object) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
@@ -66,16 +65,14 @@ def holding(request: HttpRequest, purpose: Purpose) -> Actor:
     A page of an error is made after the request's transaction: then for the look-up.
     """
     assert request.user.is_authenticated
-    today = timezone.localdate()
     with nullcontext() if connection.in_atomic_block else transaction.atomic():
-        context.enter(
+        return people.enter(
             request.user.pk,
-            on=today,
+            name=request.user.name,
+            on=timezone.localdate(),
             purpose=purpose,
             request_id=getattr(request, "safehold_request_id", ""),
         )
-        found = people.actor(request.user.pk, name=request.user.name, on=today)
-    return replace(found, purpose=purpose)
 
 
 View = Callable[Concatenate[ActorRequest, Arguments], HttpResponseBase]

@@ -68,13 +68,19 @@ def enter(
     on: datetime.date,
     purpose: Purpose,
     request_id: str = "",
-) -> None:
+) -> list[tuple[int, str]]:
     """Tell the database who asks, for the rest of the transaction.
 
-    Only within `fresh`, which forgets it at the end of the request.
+    Only within `fresh`, which forgets it at the end of the request. Returns the roles
+    that the database knows the person to hold: pairs of organisation and role.
     """
     assert connection.in_atomic_block, "the database forgets it at once"
-    _tell(Context(person_id, on, purpose, request_id=request_id))
+    asks = Context(person_id, on, purpose, request_id=request_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM safehold_enter(%s)", [asks.as_json()])
+        held = cursor.fetchall()
+    _told.set(asks)
+    return held
 
 
 @contextmanager

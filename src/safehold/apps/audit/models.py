@@ -25,7 +25,17 @@ class AuditEvent(models.Model):
             models.Index(fields=["subject", "id"], name="audit_by_subject"),
             models.Index(fields=["transaction_key"], name="audit_event_by_transaction"),
             models.Index(
-                fields=["organisation_id", "-id"], name="audit_event_by_organisation"
+                fields=["organisation_id", "happened_at", "id"],
+                name="audit_event_by_organisation",
+            ),
+            models.Index(
+                fields=["organisation_id", "actor_id", "happened_at", "id"],
+                name="audit_event_by_person",
+            ),
+            models.Index(
+                fields=["request_id"],
+                condition=~models.Q(request_id=""),
+                name="audit_event_by_request",
             ),
         ]
 
@@ -59,7 +69,17 @@ class AuditChange(models.Model):
                 fields=["transaction_key"], name="audit_change_by_transaction"
             ),
             models.Index(
-                fields=["organisation_id", "-id"], name="audit_change_by_organisation"
+                fields=["organisation_id", "happened_at", "id"],
+                name="audit_change_by_organisation",
+            ),
+            models.Index(
+                fields=["organisation_id", "person_id", "happened_at", "id"],
+                name="audit_change_by_person",
+            ),
+            models.Index(
+                fields=["request_id"],
+                condition=~models.Q(request_id=""),
+                name="audit_change_by_request",
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from safehold.apps.audit import context
@@ -53,14 +54,26 @@ class Held(NamedTuple):
 
 
 def actor(person_id: int, *, name: str, on: datetime.date) -> Actor:
-    """Return the person with the roles in force on the day. Source: REF-07."""
-    in_force = Membership.objects.filter(
-        Q(to_date__isnull=True) | Q(to_date__gt=on),
-        person_id=person_id,
-        from_date__lte=on,
-    )
-    with context.asking(person_id, on=on):
-        held = list(in_force.values_list("organisation_id", "role"))
+    """Return the person with the roles in force on the day. Source: REF-07, SEC-01."""
+    with context.asking(person_id, on=on), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM safehold_roles()")
+        return _actor(person_id, name, cursor.fetchall())
+
+
+def enter(
+    person_id: int,
+    *,
+    name: str,
+    on: datetime.date,
+    purpose: Purpose,
+    request_id: str,
+) -> Actor:
+    """Return the person who asks, having told the database for the whole request."""
+    held = context.enter(person_id, on=on, purpose=purpose, request_id=request_id)
+    return replace(_actor(person_id, name, held), purpose=purpose)
+
+
+def _actor(person_id: int, name: str, held: list[tuple[int, str]]) -> Actor:
     return Actor(
         person_id=person_id,
         name=name,

@@ -38,21 +38,35 @@ INSERT INTO people_permission (act, role, purpose, reach) VALUES
 
 NO_PERMISSIONS = "DROP TABLE people_permission;"
 
-# Asked once for each statement, as an array: a question for each row would make a list
-# a hundred times slower. Runs as the owner, who reads memberships for it.
+# The roles in force of whoever asks, on the day and from the database itself: what the
+# application says of them is not believed. Runs as the owner, who reads memberships.
+#
+# The scope is asked once for each statement, as an array: a question for each row would
+# make a list a hundred times slower.
 SCOPE = """
+CREATE FUNCTION safehold_roles() RETURNS TABLE (organisation_id bigint, role text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT m.organisation_id, m.role
+    FROM people_membership m
+    JOIN people_person AS person ON person.id = m.person_id AND person.is_active
+    WHERE m.person_id = safehold_person()
+      AND m.from_date <= (safehold_context() ->> 'on')::date
+      AND (m.to_date IS NULL OR m.to_date > (safehold_context() ->> 'on')::date)
+$$;
+
+CREATE FUNCTION safehold_enter(context text)
+RETURNS TABLE (organisation_id bigint, role text) LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+    PERFORM set_config('safehold.context', context, true);
+    RETURN QUERY SELECT * FROM safehold_roles();
+END $$;
+
 CREATE FUNCTION safehold_scope(wanted text) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH held AS (
-        SELECT m.organisation_id, p.reach
-        FROM people_membership m
-        JOIN people_person AS person ON person.id = m.person_id AND person.is_active
-        JOIN people_permission p ON p.role = m.role
-        WHERE m.person_id = safehold_person()
-          AND m.from_date <= (safehold_context() ->> 'on')::date
-          AND (m.to_date IS NULL OR m.to_date > (safehold_context() ->> 'on')::date)
-          AND p.act = wanted
-          AND p.purpose = safehold_context() ->> 'purpose'
+        SELECT r.organisation_id, p.reach
+        FROM safehold_roles() r JOIN people_permission p ON p.role = r.role
+        WHERE p.act = wanted AND p.purpose = safehold_context() ->> 'purpose'
     )
     SELECT organisation_id FROM held WHERE reach = 'own'
     UNION
@@ -72,6 +86,8 @@ $$;
 NO_SCOPE = """
 DROP FUNCTION safehold_walls();
 DROP FUNCTION safehold_scope(text);
+DROP FUNCTION safehold_enter(text);
+DROP FUNCTION safehold_roles();
 """
 
 # An update begins with reading the row, so it asks for the same right; what it leaves
