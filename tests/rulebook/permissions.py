@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-import datetime
 import textwrap
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from safehold.apps.decisions import queries as decisions
 from safehold.apps.documents import policies
 from safehold.apps.documents import queries as documents
 from safehold.apps.documents.models import Fact, Finding
 from safehold.apps.documents.states import FINDING_MOVES, Verdict
+from safehold.apps.invitations import policies as invitations
 from safehold.apps.people import policies as people_policies
-from safehold.apps.people.models import Membership
 from safehold.apps.programmes import queries as programmes
+from safehold.engine import separation
 from safehold.engine.actors import SYSTEM, Actor, Role
 from safehold.engine.refusals import Refusal
-from tests import cast
-from tests.rulebook import markdown
+from tests.rulebook import markdown, people
+from tests.rulebook.asking import NO, YES, When, told
 from tests.rulebook.scene import CORRECTION, REASON, Scene
 
-YES, NO = "yes", "no"
 EVERYBODY_ELSE = "everybody else"
-
-
-class When(NamedTuple):
-    """One column of a table: a situation, and what a person is told in it."""
-
-    situation: str
-    answer: Callable[[Actor], str]
 
 
 def page(scene: Scene) -> str:
     """Return the page, from what every policy answers in the scene."""
-    people = _people(scene)
+    asked = _people(scene)
     return markdown.page(
         "Permissions: who × what × when",
         source="the policies and queries of `apps/`",
         parts=[
             _INTRODUCTION,
             *(
-                _part(title, rule, columns, people)
+                _part(title, rule, columns, asked)
                 for title, rule, columns in _questions(scene)
             ),
+            people.roles_apart(),
             _refusals(),
         ],
     )
@@ -96,7 +88,17 @@ def _questions(scene: Scene) -> Iterable[tuple[str, str, list[When]]]:
         [
             When(
                 "at any time",
-                lambda by: _told(policies.why_not_review(scene.document, by=by)),
+                lambda by: told(policies.why_not_review(scene.document, by=by)),
+            )
+        ],
+    )
+    yield (
+        "Take the original of a document",
+        "why_not_take_original",
+        [
+            When(
+                "at any time",
+                lambda by: told(policies.why_not_take_original(scene.document, by=by)),
             )
         ],
     )
@@ -106,12 +108,7 @@ def _questions(scene: Scene) -> Iterable[tuple[str, str, list[When]]]:
     for verb in dict.fromkeys(move.verb for move in FINDING_MOVES):
         title = f"{verb.capitalize()} a finding"
         yield title, "why_not_work", _findings(scene, verb)
-    yield "Let a person join", "why_not_join", _joining(scene)
-    yield "End a person's role", "why_not_leave", _leaving()
-
-
-def _told(refusal: Refusal | None) -> str:
-    return YES if refusal is None else f"`{refusal.code}`"
+    yield from people.questions(scene)
 
 
 def _seen(rows: object) -> str:
@@ -142,7 +139,7 @@ def _seeing(scene: Scene) -> list[When]:
 
 def _importing(scene: Scene) -> list[When]:
     def answer(sha256: str) -> Callable[[Actor], str]:
-        return lambda by: _told(
+        return lambda by: told(
             policies.why_not_import(
                 organisation_id=scene.people.commissioner_id, sha256=sha256, by=by
             )
@@ -172,14 +169,14 @@ def _why_not_discard(fact: Fact, by: Actor) -> Refusal | None:
 
 def _facts(scene: Scene, why_not: WhyNotFact) -> list[When]:
     def answer(fact: Fact) -> Callable[[Actor], str]:
-        return lambda by: _told(why_not(fact, by))
+        return lambda by: told(why_not(fact, by))
 
     return [When(verdict.value, answer(fact)) for verdict, fact in scene.facts.items()]
 
 
 def _findings(scene: Scene, verb: str) -> list[When]:
     def answer(finding: Finding) -> Callable[[Actor], str]:
-        return lambda by: _told(
+        return lambda by: told(
             policies.why_not_work(finding, verb=verb, reason=REASON, by=by)
         )
 
@@ -187,37 +184,6 @@ def _findings(scene: Scene, verb: str) -> list[When]:
         When(status.value, answer(finding))
         for status, finding in scene.findings.items()
     ]
-
-
-def _joining(scene: Scene) -> list[When]:
-    def answer(email: str) -> Callable[[Actor], str]:
-        return lambda by: _told(
-            people_policies.why_not_join(
-                email,
-                name="Jo",
-                password="a lantern in the window",
-                role=Role.GRANTS_MANAGER,
-                organisation_id=scene.people.commissioner_id,
-                from_date=cast.TODAY,
-                by=by,
-            )
-        )
-
-    return [
-        When("somebody new", answer("jo@tests.example")),
-        When("somebody with another role", answer("dev@tests.example")),
-        When("somebody who has that role", answer("amara@tests.example")),
-    ]
-
-
-def _leaving() -> list[When]:
-    def answer(to_date: datetime.date | None) -> Callable[[Actor], str]:
-        membership = Membership(from_date=cast.LAST_YEAR, to_date=to_date)
-        return lambda by: _told(
-            people_policies.why_not_leave(membership, to_date=cast.TODAY, by=by)
-        )
-
-    return [When("in force", answer(None)), When("over", answer(cast.YESTERDAY))]
 
 
 def _part(title: str, rule: str, columns: list[When], people: dict[str, Actor]) -> str:
@@ -239,7 +205,7 @@ def _part(title: str, rule: str, columns: list[When], people: dict[str, Actor]) 
 def _refusals() -> str:
     refusals = [
         each
-        for module in (policies, people_policies)
+        for module in (policies, people_policies, invitations, separation)
         for each in vars(module).values()
         if isinstance(each, Refusal)
     ]

@@ -7,6 +7,7 @@ from argparse import ArgumentTypeError
 
 from django.core.management.base import CommandError
 
+from safehold.apps.people import queries as people
 from safehold.engine.actors import Role
 
 LONGEST_NAME = 200
@@ -40,6 +41,20 @@ def organisation(words: str) -> str:
             f"Give the organisation's name, in {LONGEST_NAME} characters or fewer."
         )
     return name
+
+
+def person(email: str) -> people.Person:
+    """Return the person with that address.
+
+    Raises: CommandError, where there is none.
+    """
+    found = people.person_with_email(email)
+    if found is None:
+        raise CommandError(
+            "Nobody has that address. The command memberships lists who is what.",
+            returncode=2,
+        )
+    return found
 
 
 def password() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -41,31 +42,38 @@ STOPS_WITHIN_SECONDS = 8
 LOOKS_EVERY_SECONDS = 5
 
 
-def work(ready: Callable[[], object], *, wait: bool = True) -> None:
-    """Do jobs until a signal ends it, or, without waiting, until none is left.
+def work(ready: Callable[[], object]) -> None:
+    """Do jobs until a signal ends it. `ready` is called once it can begin.
 
-    `ready` is called once the worker knows what it can do.
+    Raises: SystemExit, where it cannot go on, for instance without a database; it has
+            said so by then, without the words of the failure.
     """
+    try:
+        _until_stopped(ready)
+    except Exception:
+        lines.tell(Event.JOB, level=logging.ERROR, exc_info=True)
+        sys.exit(1)
+
+
+def _until_stopped(ready: Callable[[], object]) -> None:
     autodiscover_modules("jobs")
     rescue()
     connections.close_all()
     lines.tell(Event.START, process_id=os.getpid())
     ready()
-    asyncio.run(_work(wait=wait))
+    asyncio.run(_work())
 
 
-async def _work(*, wait: bool) -> None:
+async def _work() -> None:
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
     app = _app(connector)
     async with app.open_async():
         await app.run_worker_async(
             name="worker",
-            wait=wait,
             # What is over leaves nothing behind here.
             delete_jobs=DeleteJobCondition.ALWAYS,
             fetch_job_polling_interval=LOOKS_EVERY_SECONDS,
             shutdown_graceful_timeout=STOPS_WITHIN_SECONDS,
-            install_signal_handlers=wait,
             task_middleware=[let_go],
         )
 
