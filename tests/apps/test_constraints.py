@@ -99,7 +99,7 @@ BROKEN: dict[str, Broken] = {
     "jobprogress_is_no_more_than_all": Broken({"done": 2, "total": 1}),
     "jobprogress_cancel_asked_at_and_by_together": Broken({"cancel_asked_by_id": 1}),
     "jobs_jobprogress_job_id_key": Broken({"done": 0}),
-    "jobs_waitingfile_job_id_key": Broken({"name": "another.txt"}),
+    "jobs_waitingfile_job_id_key": Broken({"content": b"other bytes"}),
     # organisations
     "organisation_kind_is_known": Broken({"kind": "kingdom"}),
     "organisation_gss_code_is_londons": Broken({"gss_code": "E08000001"}),

@@ -183,6 +183,24 @@ def in_the_queue(status: str) -> int:
 
 
 class TestWhatGoesWrong:
+    def test_with_the_database_ends_the_worker_without_a_word_of_it(
+        self, throwaway_database: ThrowawayDatabase
+    ) -> None:
+        address = "postgresql://amara:secret@127.0.0.1:1/grants"
+        done = subprocess.run(
+            [sys.executable, "-m", "django", "worker"],
+            env={**os.environ, "DATABASE_URL": address, "PYTHONPATH": "src:."},
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+
+        assert done.returncode == 1
+        assert '"level": "error"' in done.stderr
+        assert "amara" not in done.stderr
+        assert "Traceback" not in done.stderr
+
     def test_is_told_without_its_words_and_tried_again(
         self,
         bench: Bench,

@@ -37,7 +37,7 @@ class TestAsk:
             bench.people.amara.person_id,
         )
         assert asked.next_attempt_at == NOON
-        assert bytes(asked.file.content) == TEXT
+        assert (asked.name, bytes(asked.file.content)) == ("lantern.txt", TEXT)
         assert queued() == [job_id]
 
     def test_twice_for_the_same_is_one_job(self, bench: Bench) -> None:

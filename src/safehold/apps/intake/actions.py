@@ -33,7 +33,10 @@ from safehold.engine.documents.facts import (
 from safehold.engine.documents.read import read
 from safehold.engine.documents.records import programme_of
 from safehold.engine.refusals import Refused, require
+from safehold.gateways.documents.port import ExtractedText
 from safehold.gateways.documents.real import extract_text
+from safehold.gateways.files import real as files
+from safehold.gateways.files.port import READABLE
 
 # Hears how far an import is: so many steps of all. It may raise to stop it.
 Told = Callable[[int, int], None]
@@ -61,7 +64,7 @@ def import_file(
     nothing. `told` hears how far it is. Returns the document's id.
 
     Raises:
-        Unreadable: no text can be had from the file; its sentence says why.
+        Unreadable: the file holds what is not taken, or no text; its sentence says why.
         Refused: see documents.policies.why_not_import.
     """
     # Asked before any work is done, and again once the document is to be kept.
@@ -73,7 +76,7 @@ def import_file(
         )
     )
     told(0, STEPS)
-    extracted = extract_text(content, name=name)
+    extracted = _looked_into(content, name=name)
     told(1, STEPS)
     incoming = documents.Incoming(
         name=name,
@@ -122,7 +125,8 @@ def ask_import(
     asked = jobs.ask(
         JobKind.IMPORT_DOCUMENT,
         key=sha256,
-        file=jobs.File(name, content),
+        name=name,
+        file=content,
         organisation_id=organisation_id,
         by=by,
         at=at,
@@ -130,6 +134,11 @@ def ask_import(
 
     _record("ask_import", f"job:{asked.job_id}", organisation_id, by, at)
     return asked.job_id
+
+
+def _looked_into(content: bytes, *, name: str) -> ExtractedText:
+    files.inspect(content, accepted=READABLE)
+    return extract_text(content, name=name)
 
 
 @context.action

@@ -16,11 +16,10 @@ def import_document(
     job: jobs.Job, *, by: Actor, at: datetime.datetime, progress: Progress
 ) -> str:
     """Import the file that waits with the job."""
-    file = jobs.file_of(job)
     try:
         document_id = actions.import_file(
-            bytes(file.content),
-            name=file.name,
+            jobs.file_of(job),
+            name=job.name,
             organisation_id=job.organisation_id,
             told=progress,
             by=by,

@@ -36,13 +36,6 @@ class Asked(NamedTuple):
     is_new: bool
 
 
-class File(NamedTuple):
-    """What a job is about, as it came in."""
-
-    name: str
-    content: bytes
-
-
 class Outcome(NamedTuple):
     """What the work made, as `document:12`, and when it was ready."""
 
@@ -61,7 +54,8 @@ def ask(
     key: str,
     organisation_id: int,
     subject: str = "",
-    file: File | None = None,
+    name: str = "",
+    file: bytes | None = None,
     by: Actor,
     at: datetime.datetime,
 ) -> Asked:
@@ -80,6 +74,7 @@ def ask(
         kind=kind.value,
         key=key,
         subject=subject,
+        name=name[:255],
         purpose=by.purpose.value,
         asked_at=at,
         asked_by_id=by.person_id,
@@ -98,12 +93,9 @@ def ask(
     return Asked(job.pk, is_new=True)
 
 
-def _keep(file: File, job: Job) -> None:
+def _keep(content: bytes, job: Job) -> None:
     WaitingFile.objects.create(
-        job=job,
-        organisation_id=job.organisation_id,
-        name=file.name[:255],
-        content=file.content,
+        job=job, organisation_id=job.organisation_id, content=content
     )
 
 

@@ -14,7 +14,9 @@ class Job(models.Model):
     kind = models.CharField(max_length=40)
     # What makes a second asking the same as the first, such as a file's hash.
     key = models.CharField(max_length=64)
+    # What it is about: as `document:12`, and as whoever asked calls it.
     subject = models.CharField(max_length=100, blank=True)
+    name = models.CharField(max_length=255, blank=True)
     purpose = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey("people.Person", models.PROTECT)
@@ -120,7 +122,6 @@ class WaitingFile(models.Model):
 
     job = models.OneToOneField(Job, models.PROTECT, related_name="file")
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT)
-    name = models.CharField(max_length=255)
     content = models.BinaryField()
 
     def __str__(self) -> str:

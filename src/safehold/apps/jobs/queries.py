@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 # Named again for the signatures of those who ask these questions.
 from safehold.apps.jobs.models import Job as Job
@@ -40,11 +39,8 @@ def visible_to(by: Actor) -> QuerySet[Job]:
 
 
 def with_progress(jobs: QuerySet[Job]) -> QuerySet[Job]:
-    """Return the jobs with how far each is, who asked, and what the file is called."""
-    named = WaitingFile.objects.filter(job=OuterRef("pk")).values("name")
-    return jobs.select_related("progress", "asked_by").annotate(
-        name_of_file=Coalesce(Subquery(named), Value(""))
-    )
+    """Return the jobs with how far each is and who asked for it."""
+    return jobs.select_related("progress", "asked_by")
 
 
 def dead(by: Actor) -> QuerySet[Job]:
@@ -81,21 +77,12 @@ def overdue(by_when: datetime.datetime) -> tuple[int, ...]:
     return tuple(waiting.order_by("next_attempt_at", "pk").values_list("pk", flat=True))
 
 
-def file_of(job: Job) -> WaitingFile:
+def file_of(job: Job) -> bytes:
     """Return the file that the job is about.
 
     Raises: WaitingFile.DoesNotExist, once it was thrown away.
     """
-    return WaitingFile.objects.get(job=job)
-
-
-def file_name(job: Job) -> str:
-    """Return what the file is called that the job is about, while it waits.
-
-    The job comes from `with_progress`.
-    """
-    name: str = job.name_of_file  # type: ignore[attr-defined] # an annotation
-    return name
+    return bytes(WaitingFile.objects.get(job=job).content)
 
 
 def has_file(job: Job) -> bool:

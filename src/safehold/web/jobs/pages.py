@@ -28,7 +28,7 @@ class Reason(forms.Form):
 
     reason = forms.CharField(
         label="Why should it go through now?",
-        help_text="For example: the file has been replaced, or the fault is mended.",
+        help_text="For example: the service had a fault, and it has been mended.",
         max_length=policies.LONGEST_REASON,
         error_messages={
             "required": "Enter a reason for trying again",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safehold.apps.audit import queries as audit
-from safehold.apps.jobs.queries import Job, file_name
+from safehold.apps.jobs.queries import Job
 from safehold.apps.jobs.states import MOST_ATTEMPTS, JobKind, JobState
 from safehold.web.commissioner.wording import Happening
 from safehold.web.components.cells import Tag
@@ -50,7 +50,7 @@ def title(job: Job) -> str:
     """Return what the job is, in a few words."""
     match JobKind(job.kind):
         case JobKind.IMPORT_DOCUMENT:
-            return f"Import {file_name(job) or 'a document'}"
+            return f"Import {job.name}"
         case kind:
             assert_never(kind)
 

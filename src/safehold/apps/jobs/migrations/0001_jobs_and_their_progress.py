@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40)),
                 ('key', models.CharField(max_length=64)),
                 ('subject', models.CharField(blank=True, max_length=100)),
+                ('name', models.CharField(blank=True, max_length=255)),
                 ('purpose', models.CharField(max_length=40)),
                 ('asked_at', models.DateTimeField()),
                 ('state', models.CharField(default='waiting', max_length=20)),
@@ -53,7 +54,6 @@ class Migration(migrations.Migration):
             name='WaitingFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
                 ('content', models.BinaryField()),
                 ('job', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='file', to='jobs.job')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation')),
