@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
@@ -20,6 +21,10 @@ from tests.apps.audit.tampering import do, do_together
 from tests.cast import NOON, Cast
 
 CONNECTIONS, TRANSACTIONS = 8, 50
+
+
+class TakenBack(Exception):
+    """What was done is not to stand."""
 
 
 @pytest.fixture
@@ -55,9 +60,9 @@ class TestOneTransaction:
     def test_that_is_rolled_back_leaves_no_link_and_no_gap(self, people: Cast) -> None:
         before = newest(), AuditEvent.objects.count(), AuditChange.objects.count()
 
-        with pytest.raises(ZeroDivisionError), context.acting(SYSTEM, at=NOON):
+        with contextlib.suppress(TakenBack), context.acting(SYSTEM, at=NOON):
             Organisation.objects.create(name="Nobody", kind="other")
-            raise ZeroDivisionError
+            raise TakenBack
 
         assert before == (
             newest(),
@@ -72,9 +77,9 @@ class TestOneTransaction:
 
         with context.acting(SYSTEM, at=NOON):
             Organisation.objects.create(name="Stays", kind="other")
-            with pytest.raises(ZeroDivisionError), transaction.atomic():
+            with contextlib.suppress(TakenBack), transaction.atomic():
                 Organisation.objects.create(name="Goes", kind="other")
-                raise ZeroDivisionError
+                raise TakenBack
 
         assert AuditLink.objects.get(position=before + 1).entries == 1
         assert "holds" in verify()

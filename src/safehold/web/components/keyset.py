@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from django.core import signing
-from django.core.exceptions import FieldError, ValidationError
-from django.db.models import F, Model, Q, QuerySet
+from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
+from django.db.models import F, Field, Model, Q, QuerySet
 
 SORT_VALUE = "keyset_sort_value"
 
@@ -84,6 +84,9 @@ def sorted_rows(
     value = F(SORT_VALUE)
     falls = order.is_descending != is_backwards
     empty_last = {"nulls_first": True} if is_backwards else {"nulls_last": True}
+    if _is_never_empty(rows, order.field):
+        # To say it anyway would keep an index from giving the order.
+        empty_last = {}
     sorted_by: QuerySet[Row, Row] = rows.annotate(**{SORT_VALUE: F(order.field)})
     return sorted_by.order_by(
         value.desc(**empty_last) if falls else value.asc(**empty_last),
@@ -104,7 +107,19 @@ def _beyond(rows: QuerySet[Row, Row], order: Order, at: Place) -> QuerySet[Row, 
     reached = Q(**{f"{SORT_VALUE}__{step}e": at.value}) & (
         Q(**{f"{SORT_VALUE}__{step}": at.value}) | next_key
     )
-    return rows.filter(reached if at.is_backwards else reached | Q(**is_empty))
+    if at.is_backwards or _is_never_empty(rows, order.field):
+        return rows.filter(reached)
+    return rows.filter(reached | Q(**is_empty))
+
+
+def _is_never_empty(rows: QuerySet[Row, Row], field: str) -> bool:
+    """Test if the database itself keeps the field from being empty."""
+    try:
+        found = rows.model._meta.get_field(field)  # noqa: SLF001 - documented.
+    except FieldDoesNotExist:
+        # What is made for the list, or stands in another table.
+        return False
+    return isinstance(found, Field) and not found.null
 
 
 def _place(row: Model, *, backwards: bool = False) -> Place:

@@ -45,8 +45,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0007_entries_are_chained"),
         ("people", "0005_walls_between_organisations"),
-        ("invitations", "0001_invitations"),
-        ("jobs", "0001_jobs_and_their_progress"),
+        ("invitations", "__first__"),
+        ("jobs", "__first__"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("mfa", "0003_authenticator_type_uniq"),
         ("socialaccount", "0006_alter_socialaccount_extra_data"),
