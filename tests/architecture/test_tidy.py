@@ -201,11 +201,15 @@ class TestPolicies:
         assert not others
 
 
+# The import contracts keep gateways from every table: what they save is a file.
+MAY_HOLD_TABLES = [path for path in CODE if not path.is_relative_to(SRC / "gateways")]
+
+
 class TestTables:
     def test_are_opened_by_their_own_app_only(self) -> None:
         doors = [
             f"{place(path, node)} .{node.attr}"
-            for path in CODE
+            for path in MAY_HOLD_TABLES
             if not path.is_relative_to(SRC / "apps")
             for node in ast.walk(syntax_of(path))
             if isinstance(node, ast.Attribute) and node.attr in DOORS
@@ -216,7 +220,7 @@ class TestTables:
     def test_are_changed_by_actions_only(self) -> None:
         writes = [
             place(path, node)
-            for path in CODE
+            for path in MAY_HOLD_TABLES
             if path.stem not in {"actions", "models"}
             for node in ast.walk(syntax_of(path))
             if _writes(node)

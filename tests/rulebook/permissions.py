@@ -11,12 +11,13 @@ from safehold.apps.documents import queries as documents
 from safehold.apps.documents.models import Fact, Finding
 from safehold.apps.documents.states import FINDING_MOVES, Verdict
 from safehold.apps.invitations import policies as invitations
+from safehold.apps.jobs import policies as job_policies
 from safehold.apps.people import policies as people_policies
 from safehold.apps.programmes import queries as programmes
 from safehold.engine import separation
 from safehold.engine.actors import SYSTEM, Actor, Role
 from safehold.engine.refusals import Refusal
-from tests.rulebook import markdown, people
+from tests.rulebook import jobs, markdown, people
 from tests.rulebook.asking import NO, YES, When, told
 from tests.rulebook.scene import CORRECTION, REASON, Scene
 
@@ -109,6 +110,7 @@ def _questions(scene: Scene) -> Iterable[tuple[str, str, list[When]]]:
         title = f"{verb.capitalize()} a finding"
         yield title, "why_not_work", _findings(scene, verb)
     yield from people.questions(scene)
+    yield from jobs.questions(scene)
 
 
 def _seen(rows: object) -> str:
@@ -205,7 +207,13 @@ def _part(title: str, rule: str, columns: list[When], people: dict[str, Actor]) 
 def _refusals() -> str:
     refusals = [
         each
-        for module in (policies, people_policies, invitations, separation)
+        for module in (
+            policies,
+            people_policies,
+            invitations,
+            job_policies,
+            separation,
+        )
         for each in vars(module).values()
         if isinstance(each, Refusal)
     ]

@@ -1,4 +1,4 @@
-"""The page that draws the life of a fact and of a finding."""
+"""The page that draws the life of a fact, of a finding and of a background job."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from safehold.apps.documents.states import (
     Verdict,
     mermaid,
 )
+from safehold.apps.jobs import states as jobs
+from safehold.apps.jobs.states import JobState
 from tests.rulebook import markdown
 
 
@@ -19,10 +21,11 @@ def page() -> str:
     """Return the page, from the tables of moves."""
     return markdown.page(
         "States",
-        source="`apps/documents/states.py`",
+        source="`states.py` of `apps/documents/` and `apps/jobs/`",
         parts=[
             _part("A fact", Verdict, mermaid(FACT_MOVES)),
             _part("A finding", FindingStatus, mermaid(FINDING_MOVES)),
+            _part("A background job", JobState, jobs.mermaid()),
         ],
     )
 

@@ -7,6 +7,7 @@ import pytest
 
 from safehold.apps.documents import policies
 from safehold.apps.invitations import policies as invitations
+from safehold.apps.jobs import policies as jobs
 from safehold.apps.people import policies as people_policies
 from safehold.engine.documents.checks import CHECKS
 from tests.architecture.tree import ROOT
@@ -50,7 +51,7 @@ def test_every_policy_is_asked() -> None:
 
     unasked = [
         name
-        for module in (policies, people_policies, invitations)
+        for module in (policies, people_policies, invitations, jobs)
         for name, _ in getmembers(module, isfunction)
         if name.startswith("why_not_") and f"By `{name}`." not in asked
     ]

@@ -17,10 +17,11 @@ from safehold.engine.documents.facts import (
     RecommendationFact,
 )
 from safehold.engine.findings import Finding as Found
-from safehold.gateways.files.port import Unreadable
+from safehold.gateways.files.port import Reason, Unreadable
 from tests.apps.refusing import everything, refused
 from tests.build import paper
 from tests.cast import NOON, Cast
+from tests.gateways.files import made
 
 DECISION = """\
 DMPC Decision – PCD 9001
@@ -96,6 +97,21 @@ class TestImportingAFile:
         with pytest.raises(Unreadable):
             import_file(people, "  ")
 
+        assert everything() == before
+
+    def test_that_holds_what_is_not_taken_leaves_nothing(self, people: Cast) -> None:
+        before = everything()
+
+        with pytest.raises(Unreadable) as refusal:
+            actions.import_file(
+                made.with_field("DDEAUTO cmd"),
+                name="decision.docx",
+                organisation_id=people.commissioner_id,
+                by=people.amara,
+                at=NOON,
+            )
+
+        assert refusal.value.reason is Reason.ACTIVE
         assert everything() == before
 
     @pytest.mark.parametrize("broken", ["_store_facts", "_store_findings"])

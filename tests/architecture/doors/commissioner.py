@@ -25,8 +25,10 @@ DOORS = (
     Door("GET", "documents/import/", (302, 409, 200, 409, 409, 200)),
     Door("POST", "documents/import/", (302, 409, 422, 409, 409, 422)),
     Door("GET", "documents/<int:document_id>/review/", (302, 404, 200, 200, 404, 404)),
+    Door("GET", "documents/<int:document_id>/copy/", (302, 404, 200, 200, 404, 404)),
+    # The original can name its makers: it is for whoever reviews it.
     Door(
-        "GET", "documents/<int:document_id>/original/", (302, 404, 200, 200, 404, 404)
+        "GET", "documents/<int:document_id>/original/", (302, 404, 200, 409, 404, 404)
     ),
     Door(
         "POST",

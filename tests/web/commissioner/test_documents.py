@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from safehold.apps.audit.models import AuditEvent
+from safehold.apps.documents import queries
 from safehold.apps.documents.models import Document
 from safehold.engine.actors import Actor
 from tests.build import paper
@@ -21,8 +22,14 @@ def document(people: Cast) -> Document:
     return sheet.store(by=people.amara, organisation_id=people.commissioner_id)
 
 
+def _verbs(document: Document) -> list[str]:
+    """Return what was recorded of the document since it was imported."""
+    events = AuditEvent.objects.filter(subject=f"document:{document.pk}")
+    return list(events.order_by("pk").values_list("verb", flat=True))[1:]
+
+
 class TestDocument:
-    @pytest.mark.parametrize("page", ["review/", "original/"])
+    @pytest.mark.parametrize("page", ["review/", "copy/", "original/"])
     def test_is_not_there_for_strangers(
         self, people: Cast, signed_in: SignedIn, document: Document, page: str
     ) -> None:
@@ -35,14 +42,60 @@ class TestDocument:
 
         assert answers == {404}
 
-    def test_comes_back_byte_for_byte_and_is_never_shown_inline(
+    def test_comes_back_byte_for_byte_to_who_reviews_it(
         self, people: Cast, signed_in: SignedIn, document: Document
     ) -> None:
-        answer = signed_in(people.dev).get(f"/documents/{document.pk}/original/")
+        answer = signed_in(people.amara).get(f"/documents/{document.pk}/original/")
 
         assert answer.content == bytes(document.original.content)
+        assert answer["Content-Disposition"] == (
+            f'attachment; filename="document-{document.pk}-original.txt"; '
+            f"filename*=UTF-8''document-{document.pk}-original.txt"
+        )
+
+    def test_comes_to_the_others_as_a_copy_without_metadata(
+        self, people: Cast, signed_in: SignedIn, document: Document
+    ) -> None:
+        browser = signed_in(people.dev)
+
+        page = browser.get(f"/documents/{document.pk}/review/").content.decode()
+        original = browser.get(f"/documents/{document.pk}/original/")
+        copy = browser.get(f"/documents/{document.pk}/copy/")
+
+        assert f"/documents/{document.pk}/copy/" in page
+        assert f"/documents/{document.pk}/original/" not in page
+        assert original.status_code == 409
+        assert copy.content == bytes(document.original.content)
+
+    @pytest.mark.parametrize("page", ["copy/", "original/"])
+    def test_is_never_shown_by_the_browser(
+        self, people: Cast, signed_in: SignedIn, document: Document, page: str
+    ) -> None:
+        answer = signed_in(people.amara).get(f"/documents/{document.pk}/{page}")
+
         assert answer["Content-Type"] == "application/octet-stream"
-        assert answer["Content-Disposition"].startswith("attachment")
+        assert answer["Content-Disposition"].startswith("attachment;")
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
+        assert answer["Cache-Control"] == "no-store"
+
+    @pytest.mark.parametrize("page", ["copy/", "original/"])
+    def test_that_was_altered_is_handed_to_nobody_and_that_is_kept(
+        self,
+        people: Cast,
+        signed_in: SignedIn,
+        document: Document,
+        page: str,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(queries, "original_bytes", lambda _: b"other bytes")
+
+        answer = signed_in(people.amara).get(f"/documents/{document.pk}/{page}")
+
+        assert answer.status_code == 409
+        assert b"other bytes" not in answer.content
+        assert b"SHA-256 is another" in answer.content
+        assert _verbs(document) == ["documents.find_altered"]
 
     def test_is_read_but_not_reviewed_by_the_finance_officer(
         self, people: Cast, signed_in: SignedIn, document: Document

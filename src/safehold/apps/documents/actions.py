@@ -25,7 +25,9 @@ from safehold.engine.documents.facts import FactValue, facts_of, to_json
 from safehold.engine.documents.reading import Reading
 from safehold.engine.documents.records import record_key
 from safehold.engine.money import Money
-from safehold.engine.refusals import require
+from safehold.engine.refusals import Refused, require
+from safehold.gateways.files.port import Copy, MediaType, Unreadable
+from safehold.gateways.files.real import stripped
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,65 @@ def compare(
         by=by,
         at=at,
         details={"with": other_id, "findings": len(findings)},
+    )
+
+
+@context.action
+def take_copy(document_id: int, *, by: Actor, at: datetime.datetime) -> Copy | None:
+    """Return the words and pictures of the document without its metadata.
+
+    None where the bytes are no longer those that came in; that is recorded instead.
+
+    Raises: Document.DoesNotExist; Refused, where no such copy can be made.
+    """
+    document = queries.visible_to(by).get(pk=document_id)
+    original = _proved(document, by=by, at=at)
+    if original is None:
+        return None
+    try:
+        copy = stripped(original)
+    except Unreadable as unreadable:
+        raise Refused(policies.NO_COPY) from unreadable
+
+    _record_of(document, "take_copy", by=by, at=at)
+    return copy
+
+
+@context.action
+def take_original(document_id: int, *, by: Actor, at: datetime.datetime) -> Copy | None:
+    """Return the document's bytes as they came in; None as in `take_copy`.
+
+    Raises: Document.DoesNotExist; Refused, see policies.why_not_take_original.
+    """
+    document = queries.visible_to(by).get(pk=document_id)
+    require(policies.why_not_take_original(document, by=by))
+    original = _proved(document, by=by, at=at)
+    if original is None:
+        return None
+
+    _record_of(document, "take_original", by=by, at=at)
+    return Copy(original, MediaType(document.media_type))
+
+
+def _proved(document: Document, *, by: Actor, at: datetime.datetime) -> bytes | None:
+    """Return the bytes, if their digest is what it was. Source: SEC-34."""
+    content = queries.original_bytes(document)
+    if hashlib.sha256(content).hexdigest() == document.sha256:
+        return content
+    _record_of(document, "find_altered", by=by, at=at)
+    return None
+
+
+def _record_of(
+    document: Document, verb: str, *, by: Actor, at: datetime.datetime
+) -> None:
+    audit.record(
+        f"documents.{verb}",
+        subject=f"document:{document.pk}",
+        organisation_id=document.organisation_id,
+        by=by,
+        at=at,
+        details={"sha256": document.sha256},
     )
 
 

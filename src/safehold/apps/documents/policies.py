@@ -114,6 +114,25 @@ NOT_FROM_THERE = Refusal(
     "REF-01",
 )
 
+NOT_FOR_ORIGINALS = Refusal(
+    "documents.not_for_originals",
+    "Only a grants manager of the organisation that holds the document may take the "
+    "original, which can name its makers. Take the copy without metadata.",
+    "SEC-34",
+)
+NO_COPY = Refusal(
+    "documents.no_copy",
+    "No copy without metadata can be made of this file. "
+    "A grants manager may take the original.",
+    "SEC-33",
+)
+ALTERED = Refusal(
+    "documents.altered",
+    "The file is no longer the one that came in: its SHA-256 is another. "
+    "Nothing is handed out. Tell whoever runs the service.",
+    "SEC-34",
+)
+
 
 def why_not_import(*, organisation_id: int, sha256: str, by: Actor) -> Refusal | None:
     """Return the first reason `by` may not import the document, or None."""
@@ -127,6 +146,16 @@ def why_not_review(document: Document, *, by: Actor) -> Refusal | None:
     """Return the first reason `by` may not review the document, or None."""
     if document.organisation_id not in access.scope(by, Act.REVIEW_DOCUMENTS):
         return NOT_REVIEWER
+    return None
+
+
+def why_not_take_original(document: Document, *, by: Actor) -> Refusal | None:
+    """Return why `by` may not take the bytes as they came in, or None.
+
+    Source: SEC-34.
+    """
+    if document.organisation_id not in access.scope(by, Act.REVIEW_DOCUMENTS):
+        return NOT_FOR_ORIGINALS
     return None
 
 

@@ -26,7 +26,7 @@ class MediaType(StrEnum):
     @property
     def ending(self) -> str:
         """Return how the name of such a file ends, where we make the name."""
-        return self.name.lower()
+        return "txt" if self is MediaType.TEXT else self.name.lower()
 
 
 PICTURES = frozenset({MediaType.PNG, MediaType.JPEG})
@@ -137,7 +137,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What may be handed out of a file: the same words and pictures, no metadata."""
+    """What is handed out of a file, and of what kind it is."""
 
     content: bytes
     media_type: MediaType

@@ -36,7 +36,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\
 _PASSED_OVER = "\"'‘’“”`´"
 # Where a program that parts columns by other signs than commas may begin a new one.
 _NEW_COLUMN = re.compile(
-    r"(?<=[;|\t])(?=[\s\"'‘’“”`´\u200b-\u200f\ufeff]{0,20}[=+\-@＝＋－＠])"
+    r"(?<=[;|\t\r\n])(?=[\s\"'‘’“”`´\u200b-\u200f\ufeff]{0,20}[=+\-@＝＋－＠])"
 )
 
 
@@ -259,4 +259,5 @@ def _joined(notes: tuple[tuple[str, str], ...]) -> str:
 
 
 def _sheet_name(name: str) -> str:
-    return re.sub(r"[\[\]:*?/\\']", " ", name)[:31]
+    # Excel counts 31 characters in its own way, and forbids some of the others.
+    return re.sub(r"[^A-Za-z0-9 -]+", " ", name)[:31].strip() or "Table"
