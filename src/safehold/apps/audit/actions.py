@@ -49,8 +49,8 @@ def take_export(
 
     Shape: `filters` holds what was chosen, never what was typed. Source: SEC-37.
     """
-    held_at = sorted({organisation_id for organisation_id, _ in by.roles}) or [None]
-    for organisation_id in held_at:
+    walls: set[int | None] = {organisation_id for organisation_id, _ in by.roles}
+    for organisation_id in walls or {None}:
         record(
             "exports.take",
             subject=f"export:{table}",

@@ -77,11 +77,8 @@ def download(sheet: Sheet, file_format: FileFormat) -> Download:
     """Return the whole sheet as a file to save."""
     # The response closes it, once it is sent.
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115
-    match file_format:
-        case FileFormat.CSV:
-            rows = write_csv(sheet, file)
-        case FileFormat.XLSX:
-            rows = write_xlsx(sheet, file)
+    write = write_csv if file_format is FileFormat.CSV else write_xlsx
+    rows = write(sheet, file)
     file.seek(0)
     response = FileResponse(file, content_type=TYPES[file_format])
     name = f"{sheet.name}.{file_format}"
