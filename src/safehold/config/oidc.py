@@ -1,4 +1,4 @@
-"""Which other service may say who somebody is? (OpenID Connect, decision 0025)"""
+"""Which other service may say who somebody is, by OpenID Connect?"""
 
 from urllib.parse import urlsplit
 

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "safehold.apps.audit",
+    "safehold.apps.identity",
     "safehold.apps.people",
     "safehold.apps.jobs",
     "safehold.apps.organisations",

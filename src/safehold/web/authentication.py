@@ -15,20 +15,18 @@ from urllib.parse import urlencode
 from allauth.account.internal.flows import login as flow
 from allauth.account.models import Login
 from allauth.core.exceptions import ReauthenticationRequired
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
+from safehold.apps.identity import queries as identity
 from safehold.apps.people import queries as people
 from safehold.engine import access
 from safehold.engine.actors import Actor
 
 SECOND_FACTOR = "mfa"
 AS_INVENTED = "demonstration"
-# Recovery codes stand in for these, and are none themselves.
-FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class Record(TypedDict, total=False):
@@ -80,18 +78,6 @@ def has_passed(request: HttpRequest, person: people.Person | None = None) -> boo
     )
 
 
-def is_enrolled(person_id: int) -> bool:
-    """Test if the person has a second factor at all."""
-    return Authenticator.objects.filter(user_id=person_id, type__in=FACTORS).exists()
-
-
-def has_app(person_id: int) -> bool:
-    """Test if the person has set up an app that shows codes."""
-    return Authenticator.objects.filter(
-        user_id=person_id, type=Authenticator.Type.TOTP
-    ).exists()
-
-
 def is_wanting(request: HttpRequest, actor: Callable[[], Actor]) -> bool:
     """Test if a second factor must be given, or set up, before anything opens.
 
@@ -100,7 +86,9 @@ def is_wanting(request: HttpRequest, actor: Callable[[], Actor]) -> bool:
     """
     if has_passed(request):
         return False
-    return access.needs_second_factor(actor()) or is_enrolled(request.user.pk)
+    return access.needs_second_factor(actor()) or identity.has_second_factor(
+        request.user.pk
+    )
 
 
 def admitted(request: HttpRequest, actor: Actor) -> Actor:
@@ -113,9 +101,9 @@ def admitted(request: HttpRequest, actor: Actor) -> Actor:
 def way_to_second_factor(request: HttpRequest, *, to: str) -> str:
     """Return the page where a second factor is given, or set up, on the way."""
     person_id = request.user.pk
-    if not is_enrolled(person_id):
+    if not identity.has_second_factor(person_id):
         page = "mfa_index"
-    elif has_app(person_id):
+    elif identity.has_app(person_id):
         page = "mfa_reauthenticate"
     else:
         page = "mfa_reauthenticate_webauthn"

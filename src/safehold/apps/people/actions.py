@@ -3,13 +3,13 @@
 import datetime
 from functools import partial
 
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from safehold.apps.audit import actions as audit
 from safehold.apps.audit import context
+from safehold.apps.identity import actions as identity
 from safehold.apps.people import policies, queries
 from safehold.apps.people.models import Membership, Person
 from safehold.apps.people.queries import Term
@@ -96,11 +96,14 @@ def leave(
     membership = _locked_membership(membership_id)
     require(policies.why_not_leave(membership, to_date=to_date, by=by))
 
-    _end(membership, to_date, reason)
-    if to_date <= timezone.localdate(at):
-        _end_sessions(membership.person_id)
-
+    membership.to_date = to_date
+    membership.end_reason = reason.value if reason else ""
+    # First of all: whoever ends their own role may write nothing here once it is over.
     _record_membership("leave", membership, by=by, at=at)
+    membership.save(update_fields=["to_date", "end_reason"])
+    if to_date <= timezone.localdate(at):
+        identity.end_sessions(membership.person_id, by=by, at=at)
+
     if by != SYSTEM:
         _tell_of_change(membership.person_id, by=by, at=at)
 
@@ -124,7 +127,9 @@ def move(
     require(policies.why_not_move(membership, role=role, on=on, by=by))
 
     term = Term(role, membership.organisation_id, on, membership.to_date)
-    _end(membership, on, EndReason.CHANGED_WORK)
+    membership.to_date = on
+    membership.end_reason = EndReason.CHANGED_WORK.value
+    membership.save(update_fields=["to_date", "end_reason"])
     begun = _begin(membership.person_id, term)
 
     _record_membership("move", membership, by=by, at=at)
@@ -155,7 +160,7 @@ def deactivate(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
 
     person.is_active = False
     person.save(update_fields=["is_active"])
-    _end_sessions(person_id)
+    identity.end_sessions(person_id, by=by, at=at)
 
     audit.record("people.deactivate", subject=f"person:{person_id}", by=by, at=at)
 
@@ -289,16 +294,6 @@ def _afterwards(work: "partial[None]") -> None:
     transaction.on_commit(work, robust=True)
 
 
-def _end_sessions(person_id: int) -> None:
-    """Sign a person out wherever they are; what roles are left opens at sign-in.
-
-    Roles are looked up at every request, so that a session opens nothing more from
-    the moment that a role ends: but what opens nothing need not be there.
-    """
-    for session in UserSession.objects.filter(user_id=person_id):
-        session.end()
-
-
 def _tell_of_change(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
     _afterwards(
         partial(send_notice, person_id, NoticeKind.ACCESS_CHANGED, by=by, at=at)
@@ -334,14 +329,6 @@ def _begin(person_id: int, term: Term) -> Membership:
         from_date=term.from_date,
         to_date=term.to_date,
     )
-
-
-def _end(
-    membership: Membership, to_date: datetime.date, reason: EndReason | None
-) -> None:
-    membership.to_date = to_date
-    membership.end_reason = reason.value if reason else ""
-    membership.save(update_fields=["to_date", "end_reason"])
 
 
 def _record_membership(

@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from safehold.apps.identity import queries as identity
 from safehold.apps.people import actions
 from safehold.apps.people import queries as people
 from safehold.apps.people.states import SignInChange
@@ -198,10 +199,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Test if the person has another, or work that needs none."""
-        others = Authenticator.objects.filter(
-            user_id=authenticator.user_id, type__in=authentication.FACTORS
-        ).exclude(pk=authenticator.pk)
-        return others.exists() or not access.needs_second_factor(
+        return identity.has_another(authenticator) or not access.needs_second_factor(
             holding(self.request, Purpose.GRANTS)
         )
 
@@ -242,10 +240,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
     def generate_authenticator_name(
         self,
         user: people.Person,
-        type: Authenticator.Type,  # noqa: A002 — allauth passes it by this name.
+        type: Authenticator.Type,  # noqa: A002, ARG002 — allauth passes it so.
     ) -> str:
-        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
-        return f"Passkey {count + 1}"
+        return f"Passkey {identity.count_passkeys(user.pk) + 1}"
 
 
 class SecondFactorStage(AuthenticateStage):  # type: ignore[misc] # allauth has no types

@@ -20,6 +20,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from safehold.apps.identity import queries as identity
 from safehold.apps.people import queries as people
 from safehold.web import authentication
 from safehold.web.account.doors import confirming
@@ -67,7 +68,7 @@ class ConfirmByPasswordPage(ConfirmPage, ReauthenticateView):  # type: ignore[mi
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         # A password is what they have shown already: it is no second factor.
-        if not authentication.has_passed(request) and authentication.is_enrolled(
+        if not authentication.has_passed(request) and identity.has_second_factor(
             request.user.pk
         ):
             to = where_to(request)["next"] or settings.LOGIN_REDIRECT_URL
@@ -140,7 +141,7 @@ class SecondFactorAtSignInPage(AuthenticateView):  # type: ignore[misc] # the sa
         return {
             **context,
             "options": options,
-            "has_app": authentication.has_app(person_id),
+            "has_app": identity.has_app(person_id),
         }
 
 

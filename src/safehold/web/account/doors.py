@@ -16,6 +16,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from safehold.apps.identity import queries as identity
 from safehold.engine.actors import Purpose
 from safehold.web import authentication
 from safehold.web.actor import ActorRequest, holding, signed_in
@@ -46,7 +47,7 @@ def setting_up(view: View[Arguments]) -> View[Arguments]:
         request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> HttpResponseBase:
         # A password alone must not put a factor beside those there are.
-        if not authentication.has_passed(request) and authentication.is_enrolled(
+        if not authentication.has_passed(request) and identity.has_second_factor(
             request.user.pk
         ):
             to = request.get_full_path()

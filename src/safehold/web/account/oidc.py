@@ -1,7 +1,8 @@
-"""Whom do we let in because another service says who they are? (decision 0025)
+"""Whom do we let in because another service says who they are?
 
 Only who is known here already: an active person, whose address the other service has
-verified. From then on they are bound to what it calls them, whatever their address.
+verified. From then on they are bound to what it calls them, whatever their address
+(decision 0025).
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.openid_connect import views
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from safehold.apps.identity import actions as bindings
+from safehold.apps.identity import queries as identity
 from safehold.apps.people import queries as people
 
 # One sentence for every failure: it must not tell which addresses are known.
@@ -38,23 +42,34 @@ class OtherServiceAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # 
     ) -> bool:
         return False
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Bind a person at their first time; at every time, keep no more of them.
-
-        Source: SEC-15.
-        """
-        claims = _claims(sociallogin)
-        sociallogin.second_factor = has_second_factor(claims)
+    def populate_user(
+        self,
+        request: HttpRequest,  # noqa: ARG002 — allauth passes it.
+        sociallogin: SocialLogin,
+        data: object,  # noqa: ARG002 — the same.
+    ) -> people.Person:
+        """Look at what the other service tells, before any of it could be kept."""
+        sociallogin.claims = _claims(sociallogin)
+        sociallogin.second_factor = has_second_factor(sociallogin.claims)
         sociallogin.account.extra_data = {}
+        return sociallogin.user
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Bind a person at their first time. Source: SEC-15."""
         if sociallogin.is_existing:
-            sociallogin.account.save(update_fields=["extra_data"])
             return
-        person = _person(claims)
+        person = _person(sociallogin.claims)
         # Who is bound to another name there is not this one, whatever the address.
-        if person is None or SocialAccount.objects.filter(user=person).exists():
+        if person is None or identity.is_bound(person.pk):
             _refuse(request)
-        sociallogin.user = sociallogin.account.user = person
-        sociallogin.account.save()
+        sociallogin.user = person
+        sociallogin.account = bindings.bind(
+            person.pk,
+            issuer=sociallogin.account.provider,
+            subject=sociallogin.account.uid,
+            by=people.actor(person.pk, name=person.name, on=timezone.localdate()),
+            at=timezone.now(),
+        )
 
     def on_authentication_error(
         self,

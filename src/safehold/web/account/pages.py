@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from allauth.mfa.models import Authenticator
 from allauth.usersessions.internal.flows.sessions import (
     end_other_sessions,
     end_sessions,
 )
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from safehold.apps.identity import queries as identity
 from safehold.apps.people import queries as people
 from safehold.web.account.doors import own_account
 
@@ -39,7 +38,7 @@ SYSTEMS = (
 class Place:
     """One browser in which the person is signed in."""
 
-    session: UserSession
+    session: identity.UserSession
     browser: str
     address: str
     is_this: bool
@@ -47,19 +46,19 @@ class Place:
 
 @require_safe
 def account_page(request: HttpRequest) -> HttpResponse:
-    kept = Authenticator.objects.filter(user=request.user)
+    kept = identity.set_up(request.user.pk)
     kinds = [each.type for each in kept]
     return render(
         request,
         "account/account.html",
         {
             "owner": request.user,
-            "has_app": Authenticator.Type.TOTP in kinds,
-            "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
+            "has_app": identity.APP in kinds,
+            "passkeys": kinds.count(identity.PASSKEY),
             "codes": sum(
                 len(each.wrap().get_unused_codes())
                 for each in kept
-                if each.type == Authenticator.Type.RECOVERY_CODES
+                if each.type == identity.RECOVERY_CODES
             ),
             "sessions": len(_places(request)),
             "is_invented": people.is_invented(request.user),
@@ -74,7 +73,7 @@ def sessions_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def end(request: HttpRequest, session_id: int) -> HttpResponse:
-    session = get_object_or_404(UserSession, pk=session_id, user=request.user)
+    session = identity.session(session_id, person_id=request.user.pk)
     end_sessions(request, [session])
     messages.success(request, "That browser is signed out")
     return redirect("usersessions_list")
@@ -98,7 +97,7 @@ def _places(request: HttpRequest) -> tuple[Place, ...]:
             address="" if is_shared else each.ip,
             is_this=each.is_current(),
         )
-        for each in UserSession.objects.purge_and_list(request.user)
+        for each in identity.sessions(request.user)
     ]
     return tuple(
         sorted(

@@ -5,16 +5,15 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import (
     GenerateRecoveryCodesView,
     ViewRecoveryCodesView,
 )
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from safehold.apps.identity import queries as identity
 from safehold.web import authentication
 from safehold.web.account.doors import own_account
 from safehold.web.account.page import FormPage
@@ -50,10 +49,12 @@ def download(request: HttpRequest) -> HttpResponse:
     authentication.require_recent(request)
     if time.time() - request.session.get(SHOWN_AT, 0) > STAYS_SECONDS:
         raise Http404
-    kept = get_object_or_404(
-        Authenticator, user=request.user, type=Authenticator.Type.RECOVERY_CODES
-    )
-    codes = kept.wrap().get_unused_codes()
+    codes = [
+        code
+        for each in identity.set_up(request.user.pk)
+        if each.type == identity.RECOVERY_CODES
+        for code in each.wrap().get_unused_codes()
+    ]
     return HttpResponse(
         "".join(f"{code}\n" for code in codes),
         content_type="text/plain; charset=utf-8",

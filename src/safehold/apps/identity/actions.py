@@ -1,0 +1,48 @@
+"""Everything that changes who is signed in, and whom another service speaks for."""
+
+import datetime
+
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+
+from safehold.apps.audit import actions as audit
+from safehold.apps.audit import context
+from safehold.engine.actors import Actor
+
+
+@context.action
+def bind(
+    person_id: int, *, issuer: str, subject: str, by: Actor, at: datetime.datetime
+) -> SocialAccount:
+    """Bind a person to what another service calls them, and keep no more of them.
+
+    Source: SEC-15.
+    """
+    binding = SocialAccount.objects.create(
+        user_id=person_id, provider=issuer, uid=subject
+    )
+    audit.record("identity.bind", subject=f"person:{person_id}", by=by, at=at)
+    return binding
+
+
+@context.action
+def end_sessions(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
+    """Sign a person out wherever they are.
+
+    Roles are looked up at every request, so that a session opens nothing more from
+    the moment that a role ends: but what opens nothing need not be there.
+    Source: SEC-17.
+    """
+    sessions = UserSession.objects.filter(user_id=person_id)
+    count = 0
+    for session in sessions:
+        session.end()
+        count += 1
+    if count:
+        audit.record(
+            "identity.end_sessions",
+            subject=f"person:{person_id}",
+            by=by,
+            at=at,
+            details={"sessions": count},
+        )
