@@ -1,6 +1,7 @@
 """Questions about people: who is this, and what may they do today?"""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from safehold.apps.people.states import EndReason as EndReason
 from safehold.apps.people.states import Standing as Standing
 from safehold.engine import access
 from safehold.engine.access import Act
-from safehold.engine.actors import Actor, Purpose, Role
+from safehold.engine.actors import SYSTEM, Actor, Purpose, Role
 
 LONGEST_NAME = 200
 LONGEST_EMAIL = 254
@@ -81,6 +82,12 @@ def _actor(person_id: int, name: str, held: list[tuple[int, str]]) -> Actor:
             (organisation_id, Role(role)) for organisation_id, role in held
         ),
     )
+
+
+def names(ids: Iterable[int]) -> dict[int, str]:
+    """Return what the people are called, by id; the service itself is one of them."""
+    known = Person.objects.filter(pk__in=set(ids)).values_list("pk", "name")
+    return {SYSTEM.person_id: SYSTEM.name, **dict(known)}
 
 
 def is_invented(person: Person | AnonymousUser | None) -> bool:
