@@ -66,7 +66,8 @@ def pause_after(attempts: int) -> datetime.timedelta:
     Source: SEC-28.
     """
     assert attempts >= 1, "nothing has been tried yet"
-    return FIRST_PAUSE * 4 ** (attempts - 1)
+    times: int = 4 ** (attempts - 1)
+    return FIRST_PAUSE * times
 
 
 def mermaid() -> str:
