@@ -39,8 +39,8 @@ def _is(name: str, *values: str) -> Callable[[HttpResponseBase], bool]:
     return lambda response: response.headers.get(name) in values
 
 
-def _directive(name: str, source: str) -> Callable[[HttpResponseBase], bool]:
-    return lambda response: policy(response).get(name) == [source]
+def _directive(name: str, *allowed: str) -> Callable[[HttpResponseBase], bool]:
+    return lambda response: policy(response).get(name) in [[each] for each in allowed]
 
 
 def _runs_only_ours(response: HttpResponseBase) -> bool:
@@ -82,7 +82,7 @@ def _faults(name: str, cookie: Morsel[str]) -> list[str]:
 
 
 RULES: tuple[Rule, ...] = (
-    ("no default-src 'self'", _directive("default-src", "'self'")),
+    ("no default-src 'self'", _directive("default-src", "'self'", "'none'")),
     ("no base-uri 'none'", _directive("base-uri", "'none'")),
     ("no object-src 'none'", _directive("object-src", "'none'")),
     ("no frame-ancestors 'none'", _directive("frame-ancestors", "'none'")),

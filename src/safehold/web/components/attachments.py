@@ -15,7 +15,10 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # Should a browser open it all the same: no script, no form, no origin of ours.
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": (
+        "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'; object-src 'none'"
+    ),
     "Cache-Control": "no-store",
 }
 
