@@ -95,14 +95,16 @@ DROP FUNCTION safehold_roles();
 # would be told that there is none.
 WALL = """
 CREATE FUNCTION safehold_wall(
-    walled regclass, read_act text, write_act text, also_read text DEFAULT 'false')
+    walled regclass, read_act text, write_act text, also_read text DEFAULT 'false',
+    also_written text DEFAULT 'false')
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     reads text := format(
         'organisation_id = ANY (ARRAY(SELECT safehold_scope(%L))) OR (%s)',
         read_act, also_read);
     writes text := format(
-        'organisation_id = ANY (ARRAY(SELECT safehold_scope(%L)))', write_act);
+        'organisation_id = ANY (ARRAY(SELECT safehold_scope(%L))) OR (%s)',
+        write_act, also_written);
 BEGIN
     EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', walled);
     EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', walled);
@@ -128,7 +130,7 @@ END $$;
 
 NO_WALL = """
 DROP FUNCTION safehold_unwall(regclass);
-DROP FUNCTION safehold_wall(regclass, text, text, text);
+DROP FUNCTION safehold_wall(regclass, text, text, text, text);
 """
 
 # Everybody reads their own roles: it is how they come to have any. The owner reads
