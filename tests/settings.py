@@ -14,4 +14,5 @@ SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_NAME = "sessionid"
 CSRF_COOKIE_NAME = "csrftoken"
+KNOWN_BROWSER_COOKIE_NAME = "knownbrowser"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

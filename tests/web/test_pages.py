@@ -181,4 +181,4 @@ def test_cookies_are_listed_by_the_names_they_have(client: Client) -> None:
         r'scope="row"[^>]*>(\w+)<', client.get("/cookies/").content.decode()
     )
 
-    assert listed == ["sessionid", "csrftoken"]
+    assert listed == ["sessionid", "knownbrowser", "csrftoken"]

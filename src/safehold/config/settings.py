@@ -211,6 +211,7 @@ CSRF_COOKIE_HTTPONLY = True
 # A name that a browser takes from this host alone, over TLS alone.
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+KNOWN_BROWSER_COOKIE_NAME = "__Host-knownbrowser" if HTTPS else "knownbrowser"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 # Preloading binds the whole domain for years: its owner's choice, not ours.

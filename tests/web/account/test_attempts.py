@@ -1,6 +1,7 @@
 """Wrong passwords are counted so that nobody locks out a colleague or an office."""
 
 import pytest
+from django.conf import settings
 from django.core.cache.backends.db import DatabaseCache
 from django.db import DatabaseError, connection
 from django.test import Client
@@ -102,7 +103,7 @@ class TestTheMarkOfABrowser:
     def test_that_was_made_up_makes_it_no_better_known(
         self, office: Client, omar: Person
     ) -> None:
-        office.cookies[attempts.COOKIE] = "e30:made:up"
+        office.cookies[settings.KNOWN_BROWSER_COOKIE_NAME] = "e30:made:up"
 
         fail(office, omar)
 
@@ -111,11 +112,9 @@ class TestTheMarkOfABrowser:
     def test_names_nobody(self, office: Client, omar: Person) -> None:
         give_password(office, omar)
 
-        mark = office.cookies[attempts.COOKIE]
+        mark = office.cookies[settings.KNOWN_BROWSER_COOKIE_NAME]
 
-        assert omar.email not in attempts.signing.loads(
-            mark.value, salt=attempts.COOKIE
-        )
+        assert omar.email not in attempts.signing.loads(mark.value, salt=attempts.SALT)
         assert mark["httponly"]
 
 

@@ -31,7 +31,7 @@ def end_sessions(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
 
     Roles are looked up at every request, so that a session opens nothing more from
     the moment that a role ends: but what opens nothing need not be there.
-    Source: SEC-17.
+    Source: SEC-23.
     """
     sessions = UserSession.objects.filter(user_id=person_id)
     count = 0

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from safehold.apps.people import queries as people
 
-COOKIE = "known-browser"
+SALT = "known browser"
 REMEMBERED_SECONDS = 180 * 24 * 60 * 60
 MOST_KNOWN = 5
 
@@ -48,8 +48,8 @@ def remember_browser(
     mark = marks.pop(account, "") or secrets.token_urlsafe(16)
     kept = dict([*marks.items(), (account, mark)][-MOST_KNOWN:])
     response.set_cookie(
-        COOKIE,
-        signing.dumps(kept, salt=COOKIE),
+        settings.KNOWN_BROWSER_COOKIE_NAME,
+        signing.dumps(kept, salt=SALT),
         max_age=REMEMBERED_SECONDS,
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -58,10 +58,10 @@ def remember_browser(
 
 
 def _marks(request: HttpRequest) -> dict[str, str]:
-    given = request.COOKIES.get(COOKIE, "")
+    given = request.COOKIES.get(settings.KNOWN_BROWSER_COOKIE_NAME, "")
     try:
         marks: dict[str, str] = signing.loads(
-            given, salt=COOKIE, max_age=REMEMBERED_SECONDS
+            given, salt=SALT, max_age=REMEMBERED_SECONDS
         )
     except signing.BadSignature:
         return {}
@@ -69,4 +69,4 @@ def _marks(request: HttpRequest) -> dict[str, str]:
 
 
 def _account(email: str) -> str:
-    return salted_hmac(COOKIE, email.strip().lower()).hexdigest()[:32]
+    return salted_hmac(SALT, email.strip().lower()).hexdigest()[:32]

@@ -17,6 +17,11 @@ COOKIES = StaticTable(
     rows=(
         (settings.SESSION_COOKIE_NAME, "Remembers that you have signed in", "12 hours"),
         (
+            settings.KNOWN_BROWSER_COOKIE_NAME,
+            "Remembers that you signed in here before, so that nobody locks you out",
+            "6 months",
+        ),
+        (
             settings.CSRF_COOKIE_NAME,
             "Shows that a form was sent from a page of ours",
             "1 year",

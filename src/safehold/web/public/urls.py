@@ -18,9 +18,7 @@ urlpatterns = [
     # The same page, by the name that allauth knows.
     path("sign-in/", sign_in.sign_in, name="account_login"),
     path("sign-in/as/", sign_in.sign_in_as, name="sign-in-as"),
-    path(
-        "invitations/<str:token>/", invitation.invitation, name="accept-invitation"
-    ),
+    path("invitations/<str:token>/", invitation.invitation, name="accept-invitation"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("brand.css", brand.style_sheet, name="brand-colour"),
 ]
