@@ -36,7 +36,8 @@ INSERT INTO programmes_programme (organisation_id, name, slug, aim)
 SELECT 1, 'Bench ' || n, 'programme-' || n, '' FROM generate_series(1, 1000) n;
 
 INSERT INTO programmes_award (organisation_id, programme_id, role, funder_id,
-    funder_kind, funder_printed, financial_year, amount_pence, qualifier, fact_id, record_key)
+    funder_kind, funder_printed, financial_year, amount_pence, qualifier, fact_id,
+    record_key)
 SELECT 1, p.id, CASE WHEN n = 1 THEN 'grant' ELSE 'match_funding' END, o.id, o.kind,
     o.name, '{YEAR}', 100000 + n, 'exact', f.id, 'bench' || f.id
 FROM (SELECT id, row_number() OVER () AS row FROM programmes_programme
