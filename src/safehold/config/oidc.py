@@ -1,5 +1,6 @@
 """Which other service may say who somebody is, by OpenID Connect?"""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -9,7 +10,7 @@ from safehold.config import environment
 VARIABLES = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
 
 
-def providers() -> dict[str, dict[str, object]]:
+def providers() -> dict[str, Any]:
     """Return what allauth is to know of the service, or nothing where none is set.
 
     Raises: ImproperlyConfigured, where only a part of it is set.
@@ -28,9 +29,7 @@ def providers() -> dict[str, dict[str, object]]:
     )
 
 
-def provider(
-    issuer: str, *, client_id: str, secret: str, name: str
-) -> dict[str, dict[str, object]]:
+def provider(issuer: str, *, client_id: str, secret: str, name: str) -> dict[str, Any]:
     """Return allauth's settings for one issuer."""
     app = {
         "provider_id": slug(issuer),

@@ -17,6 +17,7 @@ from allauth.account.models import Login
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
@@ -35,6 +36,17 @@ class Record(TypedDict, total=False):
     method: str
     type: str
     at: float
+
+
+def person(request: HttpRequest) -> people.Person:
+    """Return who has signed in."""
+    assert request.user.is_authenticated
+    return request.user
+
+
+def is_in_the_right_place(person: people.Person | AnonymousUser | None) -> bool:
+    """Test if the person is real, or invented and in the demonstration."""
+    return settings.DEMONSTRATION or not people.is_invented(person)
 
 
 def records(request: HttpRequest) -> list[Record]:
@@ -63,18 +75,18 @@ def sign_in(
     return answer
 
 
-def has_passed(request: HttpRequest, person: people.Person | None = None) -> bool:
+def has_passed(request: HttpRequest, who: people.Person | None = None) -> bool:
     """Test if this session has seen a second factor.
 
     An invented person has none to give: all know their password, and they see
     invented things only, in the demonstration and nowhere else. Source: SEC-11.
     """
-    who = person or request.user
-    if settings.DEMONSTRATION and people.is_invented(who):
+    somebody = who or request.user
+    if settings.DEMONSTRATION and people.is_invented(somebody):
         return True
     return any(
         kept.get("method") == SECOND_FACTOR
-        for kept in flow.get_authentication_records(request, who)
+        for kept in flow.get_authentication_records(request, somebody)
     )
 
 
@@ -87,7 +99,7 @@ def is_wanting(request: HttpRequest, actor: Callable[[], Actor]) -> bool:
     if has_passed(request):
         return False
     return access.needs_second_factor(actor()) or identity.has_second_factor(
-        request.user.pk
+        person(request).pk
     )
 
 
@@ -100,7 +112,7 @@ def admitted(request: HttpRequest, actor: Actor) -> Actor:
 
 def way_to_second_factor(request: HttpRequest, *, to: str) -> str:
     """Return the page where a second factor is given, or set up, on the way."""
-    person_id = request.user.pk
+    person_id = person(request).pk
     if not identity.has_second_factor(person_id):
         page = "mfa_index"
     elif identity.has_app(person_id):

@@ -27,26 +27,30 @@ def has_second_factor(person_id: int) -> bool:
 
 def has_another(factor: Authenticator) -> bool:
     """Test if the person keeps a second factor without this one."""
-    return _factors(factor.user_id).exclude(pk=factor.pk).exists()
+    others = _factors(factor.user_id).exclude(pk=factor.pk)
+    return bool(others.exists())
 
 
 def has_app(person_id: int) -> bool:
     """Test if the person has set up an app that shows codes."""
-    return Authenticator.objects.filter(user_id=person_id, type=APP).exists()
+    return bool(Authenticator.objects.filter(user_id=person_id, type=APP).exists())
 
 
 def count_passkeys(person_id: int) -> int:
     """Return how many passkeys the person has added."""
-    return Authenticator.objects.filter(user_id=person_id, type=PASSKEY).count()
+    return int(Authenticator.objects.filter(user_id=person_id, type=PASSKEY).count())
 
 
 def _factors(person_id: int) -> QuerySet[Authenticator]:
-    return Authenticator.objects.filter(user_id=person_id, type__in=FACTORS)
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(
+        user_id=person_id, type__in=FACTORS
+    )
+    return found
 
 
 def is_bound(person_id: int) -> bool:
     """Test if another service has already said who this person is. Source: SEC-15."""
-    return SocialAccount.objects.filter(user_id=person_id).exists()
+    return bool(SocialAccount.objects.filter(user_id=person_id).exists())
 
 
 def sessions(person: AbstractBaseUser) -> tuple[UserSession, ...]:

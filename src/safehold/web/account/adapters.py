@@ -15,7 +15,6 @@ from allauth.mfa.stages import AuthenticateStage
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import load_backend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -43,7 +42,7 @@ WRONG_CODE = (
 STAGE = "safehold.web.account.adapters.SecondFactorStage"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
+class AccountAdapter(DefaultAccountAdapter):
     """Lets people in by address and password, and nobody sign themselves up."""
 
     error_messages = {
@@ -118,15 +117,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         self, request: HttpRequest, user: people.Person, **about: Any
     ) -> HttpResponse | None:
         """Stop whom a passkey or another service knows, and we no longer let in."""
-        backend = load_backend(settings.AUTHENTICATION_BACKENDS[0])
-        if backend.user_can_authenticate(user):
-            elsewhere = (about.get("signal_kwargs") or {}).get("sociallogin")
-            if elsewhere is not None and elsewhere.second_factor:
-                authentication.record(
-                    request, user, authentication.SECOND_FACTOR, type="oidc"
-                )
-            return None
-        return self.respond_user_inactive(request, user)
+        if not (user.is_active and authentication.is_in_the_right_place(user)):
+            return self.respond_user_inactive(request, user)
+        elsewhere = (about.get("signal_kwargs") or {}).get("sociallogin")
+        if elsewhere is not None and elsewhere.second_factor:
+            authentication.record(
+                request, user, authentication.SECOND_FACTOR, type="oidc"
+            )
+        return None
 
     def respond_user_inactive(
         self,
@@ -186,7 +184,7 @@ WAYS = {
 }
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Names second factors in our words, and keeps who needs one from losing it."""
 
     error_messages = {
@@ -245,7 +243,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
         return f"Passkey {identity.count_passkeys(user.pk) + 1}"
 
 
-class SecondFactorStage(AuthenticateStage):  # type: ignore[misc] # allauth has no types
+class SecondFactorStage(AuthenticateStage):
     """Asks for the second factor at sign-in, unless the session has seen one."""
 
     def _should_handle(self, request: HttpRequest) -> bool:

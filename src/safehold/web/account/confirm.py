@@ -61,7 +61,7 @@ class ConfirmPage(FormPage):
         return answer
 
 
-class ConfirmByPasswordPage(ConfirmPage, ReauthenticateView):  # type: ignore[misc] # allauth has no types
+class ConfirmByPasswordPage(ConfirmPage, ReauthenticateView):
     template_name = "account/confirm.html"
 
     def dispatch(
@@ -69,7 +69,7 @@ class ConfirmByPasswordPage(ConfirmPage, ReauthenticateView):  # type: ignore[mi
     ) -> HttpResponseBase:
         # A password is what they have shown already: it is no second factor.
         if not authentication.has_passed(request) and identity.has_second_factor(
-            request.user.pk
+            authentication.person(request).pk
         ):
             to = where_to(request)["next"] or settings.LOGIN_REDIRECT_URL
             return redirect(authentication.way_to_second_factor(request, to=to))
@@ -80,14 +80,14 @@ class ConfirmByPasswordPage(ConfirmPage, ReauthenticateView):  # type: ignore[mi
         return ConfirmByPasswordForm
 
 
-class ConfirmByCodePage(ConfirmPage, ReauthenticateByCodeView):  # type: ignore[misc] # the same
+class ConfirmByCodePage(ConfirmPage, ReauthenticateByCodeView):
     template_name = "account/confirm.html"
 
     def get_form_class(self) -> type[BaseForm]:
         return ConfirmByCodeForm
 
 
-class ConfirmByPasskeyPage(ConfirmPage, ReauthenticateWebAuthnView):  # type: ignore[misc] # the same
+class ConfirmByPasskeyPage(ConfirmPage, ReauthenticateWebAuthnView):
     template_name = "account/confirm_by_passkey.html"
 
     def get_form_class(self) -> type[BaseForm]:
@@ -106,18 +106,19 @@ class ConfirmByPasskeyPage(ConfirmPage, ReauthenticateWebAuthnView):  # type: ig
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_as_invented(request: HttpRequest) -> HttpResponseBase:
     """Let an invented person of the demonstration go on by a button."""
-    if not (settings.DEMONSTRATION and people.is_invented(request.user)):
+    person = authentication.person(request)
+    if not (settings.DEMONSTRATION and people.is_invented(person)):
         raise Http404
     if request.method != "POST":
         return render(request, "account/confirm_as_invented.html", where_to(request))
     authentication.record(
-        request, request.user, authentication.AS_INVENTED, reauthenticated=True
+        request, person, authentication.AS_INVENTED, reauthenticated=True
     )
     answer: HttpResponseBase | None = resume_request(request)
     return answer or redirect(settings.LOGIN_REDIRECT_URL)
 
 
-class SecondFactorAtSignInPage(AuthenticateView):  # type: ignore[misc] # the same
+class SecondFactorAtSignInPage(AuthenticateView):
     """Asks at sign-in for the code or the passkey that the person has set up."""
 
     template_name = "account/sign_in_second_factor.html"
@@ -145,7 +146,7 @@ class SecondFactorAtSignInPage(AuthenticateView):  # type: ignore[misc] # the sa
         }
 
 
-class SignInByPasskeyPage(LoginWebAuthnView):  # type: ignore[misc] # the same
+class SignInByPasskeyPage(LoginWebAuthnView):
     """Takes what a passkey answered at sign-in: it is password and factor in one."""
 
     def get_form_class(self) -> type[BaseForm]:

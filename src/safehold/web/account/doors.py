@@ -48,7 +48,7 @@ def setting_up(view: View[Arguments]) -> View[Arguments]:
     ) -> HttpResponseBase:
         # A password alone must not put a factor beside those there are.
         if not authentication.has_passed(request) and identity.has_second_factor(
-            request.user.pk
+            authentication.person(request).pk
         ):
             to = request.get_full_path()
             return redirect(authentication.way_to_second_factor(request, to=to))

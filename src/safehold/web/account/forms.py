@@ -89,27 +89,27 @@ def credential_field() -> forms.JSONField:
 ANY_CODE = ("Code", "6 numbers from your app, or one of your recovery codes")
 
 
-class CodeForm(codes.AuthenticateForm):  # type: ignore[misc] # allauth has no types
+class CodeForm(codes.AuthenticateForm):
     code = code_field(*ANY_CODE)
 
 
-class ConfirmByCodeForm(codes.ReauthenticateForm):  # type: ignore[misc] # the same
+class ConfirmByCodeForm(codes.ReauthenticateForm):
     code = code_field(*ANY_CODE)
 
 
-class SetUpAppForm(totp.ActivateTOTPForm):  # type: ignore[misc] # the same
+class SetUpAppForm(totp.ActivateTOTPForm):
     code = code_field("Code", "The 6 numbers that your app shows now")
 
 
-class PasskeyForm(passkeys.AuthenticateWebAuthnForm):  # type: ignore[misc] # the same
+class PasskeyForm(passkeys.AuthenticateWebAuthnForm):
     credential = credential_field()
 
 
-class SignInByPasskeyForm(passkeys.LoginWebAuthnForm):  # type: ignore[misc] # the same
+class SignInByPasskeyForm(passkeys.LoginWebAuthnForm):
     credential = credential_field()
 
 
-class ConfirmByPasskeyForm(passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc] # the same
+class ConfirmByPasskeyForm(passkeys.ReauthenticateWebAuthnForm):
     credential = credential_field()
 
 
@@ -127,22 +127,22 @@ def passkey_name_field() -> forms.CharField:
     )
 
 
-class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc] # the same
+class AddPasskeyForm(passkeys.AddWebAuthnForm):
     # Every passkey of ours signs in by itself.
     passwordless = None
     name = passkey_name_field()
     credential = credential_field()
 
 
-class RenamePasskeyForm(passkeys.EditWebAuthnForm):  # type: ignore[misc] # the same
+class RenamePasskeyForm(passkeys.EditWebAuthnForm):
     name = passkey_name_field()
 
 
-class ConfirmByPasswordForm(account.ReauthenticateForm):  # type: ignore[misc] # the same
+class ConfirmByPasswordForm(account.ReauthenticateForm):
     password = password_field("Password", missing="Enter your password")
 
 
-class AskForNewPasswordForm(account.ResetPasswordForm):  # type: ignore[misc] # the same
+class AskForNewPasswordForm(account.ResetPasswordForm):
     email = email_field()
 
 

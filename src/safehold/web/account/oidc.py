@@ -32,7 +32,7 @@ NOT_KNOWN = (
 )
 
 
-class OtherServiceAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types
+class OtherServiceAdapter(DefaultSocialAccountAdapter):
     """Lets in whom we know, and makes nobody known."""
 
     def is_open_for_signup(
@@ -52,7 +52,8 @@ class OtherServiceAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # 
         sociallogin.claims = _claims(sociallogin)
         sociallogin.second_factor = has_second_factor(sociallogin.claims)
         sociallogin.account.extra_data = {}
-        return sociallogin.user
+        nobody_yet: people.Person = sociallogin.user
+        return nobody_yet
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Bind a person at their first time. Source: SEC-15."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from safehold.apps.identity import queries as identity
 from safehold.apps.people import queries as people
+from safehold.web import authentication
 from safehold.web.account.doors import own_account
 
 BROWSERS = (
@@ -46,7 +47,7 @@ class Place:
 
 @require_safe
 def account_page(request: HttpRequest) -> HttpResponse:
-    kept = identity.set_up(request.user.pk)
+    kept = identity.set_up(authentication.person(request).pk)
     kinds = [each.type for each in kept]
     return render(
         request,
@@ -73,7 +74,7 @@ def sessions_page(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def end(request: HttpRequest, session_id: int) -> HttpResponse:
-    session = identity.session(session_id, person_id=request.user.pk)
+    session = identity.session(session_id, person_id=authentication.person(request).pk)
     end_sessions(request, [session])
     messages.success(request, "That browser is signed out")
     return redirect("usersessions_list")
@@ -97,7 +98,7 @@ def _places(request: HttpRequest) -> tuple[Place, ...]:
             address="" if is_shared else each.ip,
             is_this=each.is_current(),
         )
-        for each in identity.sessions(request.user)
+        for each in identity.sessions(authentication.person(request))
     ]
     return tuple(
         sorted(

@@ -19,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from safehold.apps.people import policies
 from safehold.apps.people import queries as people
 from safehold.engine.refusals import Refused
+from safehold.web import authentication
 from safehold.web.account.doors import own_account
 from safehold.web.account.forms import (
     AskForNewPasswordForm,
@@ -28,15 +29,16 @@ from safehold.web.account.forms import (
 from safehold.web.account.page import FormPage
 
 
-class ChangePasswordPage(FormPage, PasswordChangeView):  # type: ignore[misc] # allauth has no types
+class ChangePasswordPage(FormPage, PasswordChangeView):
     template_name = "account/password.html"
 
     def dispatch(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
-        if not request.user.has_usable_password():
+        person = authentication.person(request)
+        if not person.has_usable_password():
             raise Http404
-        if people.is_invented(request.user):
+        if people.is_invented(person):
             raise Refused(policies.INVENTED)
         page: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return page
@@ -45,25 +47,25 @@ class ChangePasswordPage(FormPage, PasswordChangeView):  # type: ignore[misc] # 
         return ChangePasswordForm
 
 
-class ForgottenPasswordPage(FormPage, PasswordResetView):  # type: ignore[misc] # the same
+class ForgottenPasswordPage(FormPage, PasswordResetView):
     template_name = "account/forgotten_password.html"
 
     def get_form_class(self) -> type[BaseForm]:
         return AskForNewPasswordForm
 
 
-class ForgottenPasswordSentPage(PasswordResetDoneView):  # type: ignore[misc] # the same
+class ForgottenPasswordSentPage(PasswordResetDoneView):
     template_name = "account/forgotten_password_sent.html"
 
 
-class NewPasswordPage(FormPage, PasswordResetFromKeyView):  # type: ignore[misc] # the same
+class NewPasswordPage(FormPage, PasswordResetFromKeyView):
     template_name = "account/new_password.html"
 
     def get_form_class(self) -> type[BaseForm]:
         return ForgottenPasswordForm
 
 
-class NewPasswordDonePage(PasswordResetFromKeyDoneView):  # type: ignore[misc] # the same
+class NewPasswordDonePage(PasswordResetFromKeyDoneView):
     template_name = "account/new_password_done.html"
 
 

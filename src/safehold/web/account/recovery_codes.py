@@ -23,7 +23,7 @@ SHOWN_AT = "recovery-codes-shown-at"
 STAYS_SECONDS = 10 * 60
 
 
-class RecoveryCodesPage(ViewRecoveryCodesView):  # type: ignore[misc] # allauth has no types
+class RecoveryCodesPage(ViewRecoveryCodesView):
     """Shows the codes the first time that it is asked, and never again.
 
     For a few minutes they can be downloaded from the session that saw them.
@@ -39,7 +39,7 @@ class RecoveryCodesPage(ViewRecoveryCodesView):  # type: ignore[misc] # allauth 
         return {**context, "next": _next_page(self.request)}
 
 
-class NewRecoveryCodesPage(FormPage, GenerateRecoveryCodesView):  # type: ignore[misc] # the same
+class NewRecoveryCodesPage(FormPage, GenerateRecoveryCodesView):
     template_name = "account/new_recovery_codes.html"
 
 
@@ -51,7 +51,7 @@ def download(request: HttpRequest) -> HttpResponse:
         raise Http404
     codes = [
         code
-        for each in identity.set_up(request.user.pk)
+        for each in identity.set_up(authentication.person(request).pk)
         if each.type == identity.RECOVERY_CODES
         for code in each.wrap().get_unused_codes()
     ]

@@ -29,7 +29,7 @@ from safehold.web.actor import holding
 NEXT = "second-factor-next"
 
 
-class SecondFactorPage(IndexView):  # type: ignore[misc] # allauth has no types
+class SecondFactorPage(IndexView):
     template_name = "account/second_factor.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,7 +52,7 @@ class SecondFactorPage(IndexView):  # type: ignore[misc] # allauth has no types
         }
 
 
-class SetUpAppPage(FormPage, ActivateTOTPView):  # type: ignore[misc] # the same
+class SetUpAppPage(FormPage, ActivateTOTPView):
     template_name = "account/app.html"
 
     def get_form_class(self) -> type[BaseForm]:
@@ -70,7 +70,7 @@ class SetUpAppPage(FormPage, ActivateTOTPView):  # type: ignore[misc] # the same
         return answer
 
 
-class AddPasskeyPage(FormPage, AddWebAuthnView):  # type: ignore[misc] # the same
+class AddPasskeyPage(FormPage, AddWebAuthnView):
     template_name = "account/add_passkey.html"
 
     def get_form_class(self) -> type[BaseForm]:
@@ -91,11 +91,11 @@ class AddPasskeyPage(FormPage, AddWebAuthnView):  # type: ignore[misc] # the sam
         return answer
 
 
-class RemoveAppPage(FormPage, DeactivateTOTPView):  # type: ignore[misc] # the same
+class RemoveAppPage(FormPage, DeactivateTOTPView):
     template_name = "account/remove_app.html"
 
 
-class RenamePasskeyPage(FormPage, EditWebAuthnView):  # type: ignore[misc] # the same
+class RenamePasskeyPage(FormPage, EditWebAuthnView):
     template_name = "account/rename_passkey.html"
     success_url = reverse_lazy("mfa_index")
 
@@ -103,7 +103,7 @@ class RenamePasskeyPage(FormPage, EditWebAuthnView):  # type: ignore[misc] # the
         return RenamePasskeyForm
 
 
-class RemovePasskeyPage(FormPage, RemoveWebAuthnView):  # type: ignore[misc] # the same
+class RemovePasskeyPage(FormPage, RemoveWebAuthnView):
     template_name = "account/remove_passkey.html"
     success_url = reverse_lazy("mfa_index")
 
