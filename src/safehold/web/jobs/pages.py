@@ -46,9 +46,9 @@ def job_list(request: ActorRequest) -> HttpResponseBase:
         queries.with_progress(queries.visible_to(request.actor)),
         columns=(
             Column("job", "What", value=wording.title, link=_page),
+            Column("state", "State", value=wording.tag, kind="tag", sort="state"),
             Column("asked_by", "Asked for by", "asked_by.name"),
             Column("asked_at", "Asked", kind="date", sort="asked_at"),
-            Column("state", "State", value=wording.tag, kind="tag", sort="state"),
             Column("sentence", "What is happening", value=wording.sentence),
         ),
         default_sort="-asked_at",
