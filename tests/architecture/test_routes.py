@@ -18,6 +18,7 @@ from tests import browsers, cast
 from tests.architecture.doors import (
     account,
     administration,
+    audit,
     commissioner,
     jobs,
     operations,
@@ -31,6 +32,7 @@ DOORS: tuple[Door, ...] = (
     *account.DOORS,
     *commissioner.DOORS,
     *administration.DOORS,
+    *audit.DOORS,
     *jobs.DOORS,
     *public.WAY_OUT,
 )
@@ -42,6 +44,7 @@ def build_things(people: cast.Cast) -> Things:
         commissioner.things(people)
         | administration.things(people)
         | jobs.things(people)
+        | audit.things(people)
         | account.THINGS
     )
 

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safehold.web.operations.urls")),
     path("", include("safehold.web.commissioner.urls")),
     path("", include("safehold.web.administration.urls")),
+    path("", include("safehold.web.audit.urls")),
     path("", include("safehold.web.jobs.urls")),
 ]
 

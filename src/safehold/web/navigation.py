@@ -53,6 +53,14 @@ ADMINISTRATORS_PARTS = (
     ),
 )
 
+AUDITORS_PARTS = (
+    Item(
+        "Audit",
+        "/audit/",
+        "Who did what at your organisation, when and why, and which records changed.",
+    ),
+)
+
 
 def items(actor: Actor | None, *, path: str) -> tuple[Item, ...]:
     """Return the links for this person, with the one they stand in marked.
@@ -67,6 +75,8 @@ def items(actor: Actor | None, *, path: str) -> tuple[Item, ...]:
         parts += COMMISSIONERS_PARTS
     if _may(actor, Act.MANAGE_PEOPLE, Purpose.ADMINISTRATION):
         parts += ADMINISTRATORS_PARTS
+    if _may(actor, Act.READ_AUDIT, Purpose.AUDIT):
+        parts += AUDITORS_PARTS
     return tuple(replace(part, is_current=path.startswith(part.href)) for part in parts)
 
 

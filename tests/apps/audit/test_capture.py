@@ -100,7 +100,7 @@ def amara_acts(people: Cast) -> Iterator[None]:
         at=NOON,
         verb="tests.change",
         as_system=True,
-        request_id=request_id,
+        request_id="request-7",
     ):
         yield
 

@@ -59,3 +59,11 @@ def take_export(
             at=at,
             details={"filters": dict(filters), "rows": rows},
         )
+
+
+@context.action
+def record_read(
+    subject: str, *, organisation_id: int | None, by: Actor, at: datetime.datetime
+) -> None:
+    """Keep that somebody opened a record that tells of people. Source: SEC-55."""
+    record("audit.read", subject=subject, organisation_id=organisation_id, by=by, at=at)

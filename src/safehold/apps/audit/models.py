@@ -81,6 +81,11 @@ class AuditChange(models.Model):
                 condition=~models.Q(request_id=""),
                 name="audit_change_by_request",
             ),
+            models.Index(
+                fields=["table_name", "id"],
+                condition=models.Q(operation="delete"),
+                name="audit_change_that_removed",
+            ),
         ]
 
     def __str__(self) -> str:
