@@ -26,6 +26,10 @@ PUBLIC = (
     "/accessibility/",
     "/cookies/",
     "/about-the-demonstration/",
+    "/sign-in/forgotten-password/",
+    "/sign-in/forgotten-password/sent/",
+    "/sign-in/new-password/1-made-up/",
+    "/sign-in/new-password/done/",
     "/nowhere/",
 )
 EVERYBODYS = (
@@ -41,6 +45,13 @@ EVERYBODYS = (
     "/decisions/pcd-663/",
     "/decisions/pcd-291/",
     "/facts/{award}/",
+    "/account/",
+    "/account/second-factor/",
+    "/account/second-factor/app/",
+    "/account/passkeys/add/",
+    "/account/recovery-codes/new/",
+    "/account/sessions/",
+    "/account/confirm/invented/",
 )
 COMMISSIONERS = (
     "/documents/",

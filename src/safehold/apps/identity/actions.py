@@ -2,12 +2,15 @@
 
 import datetime
 
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 
 from safehold.apps.audit import actions as audit
 from safehold.apps.audit import context
+from safehold.apps.identity import policies
 from safehold.engine.actors import Actor
+from safehold.engine.refusals import require
 
 
 @context.action
@@ -23,6 +26,23 @@ def bind(
     )
     audit.record("identity.bind", subject=f"person:{person_id}", by=by, at=at)
     return binding
+
+
+@context.action
+def forget_factors(person_id: int, *, by: Actor, at: datetime.datetime) -> int:
+    """Take away what the person has set up, who has lost it; sign them out everywhere.
+
+    They set it up anew after their next password. Returns how much was taken away.
+
+    Raises: Refused, see policies.why_not_forget_factors.
+    """
+    require(policies.why_not_forget_factors(by=by))
+
+    count, _ = Authenticator.objects.filter(user_id=person_id).delete()
+    end_sessions(person_id, by=by, at=at)
+
+    audit.record("identity.forget_factors", subject=f"person:{person_id}", by=by, at=at)
+    return int(count)
 
 
 @context.action

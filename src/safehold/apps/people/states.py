@@ -28,3 +28,4 @@ class SignInChange(StrEnum):
     PASSKEY_ADDED = "passkey_added"
     PASSKEY_REMOVED = "passkey_removed"
     RECOVERY_CODES_MADE = "recovery_codes_made"
+    FACTORS_FORGOTTEN = "factors_forgotten"
