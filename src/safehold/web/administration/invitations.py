@@ -49,7 +49,6 @@ def invitation_list(request: ActorRequest) -> HttpResponseBase:
             Column("name", "Name", sort="name", link=_page),
             Column("email", "E-mail address", sort="email"),
             Column("role", "Role", _role, sort="role"),
-            Column("organisation", "Organisation", "organisation.name"),
             Column("invited_at", "Invited", kind="date", sort="invited_at"),
             Column("invited_by", "By", "invited_by.name"),
             Column("became", "Now", partial(wording.became, on=today), "tag"),
@@ -109,7 +108,7 @@ def invite(request: ActorRequest) -> HttpResponse:
         )
 
     if is_done(form, ask_in):
-        messages.success(request, SENT)
+        messages.success(request, _sent())
         return redirect("invitation", made[0])
     return render(
         request,
@@ -119,7 +118,10 @@ def invite(request: ActorRequest) -> HttpResponse:
     )
 
 
-SENT = "The invitation is on its way."
+def _sent() -> str:
+    if notices.is_printed():
+        return "The link of the invitation is printed where the service was started."
+    return "The invitation is on its way."
 
 
 @require_safe
@@ -146,7 +148,7 @@ def invitation(request: ActorRequest, invitation_id: int) -> HttpResponse:
 @administering
 def send_again(request: ActorRequest, invitation_id: int) -> HttpResponse:
     actions.send_again(invitation_id, by=request.actor, at=timezone.now())
-    messages.success(request, f"{SENT} The link sent before no longer works.")
+    messages.success(request, f"{_sent()} The one before no longer works.")
     return redirect("invitation", invitation_id)
 
 

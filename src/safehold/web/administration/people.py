@@ -18,6 +18,7 @@ from safehold.apps.people import queries as people
 from safehold.web.actor import ActorRequest
 from safehold.web.administration import wording
 from safehold.web.administration.doors import administering
+from safehold.web.administration.roles import administered_by
 from safehold.web.components.cells import Cell, Link
 from safehold.web.components.static_tables import StaticColumn, StaticTable
 from safehold.web.components.tables import Column, Filter, Table
@@ -43,7 +44,7 @@ def _roles(request: ActorRequest, today: datetime.date) -> Table[people.Membersh
             Column("name", "Name", "person.name", sort="person__name", link=_page),
             Column("email", "E-mail address", "person.email", sort="person__email"),
             Column("role", "Role", _role, sort="role"),
-            Column("organisation", "Organisation", "organisation.name"),
+            *_organisation_if_several(request),
             Column("from_date", "First day", kind="date", sort="from_date"),
             Column("to_date", "Last day", wording.last_day, "date", sort="to_date"),
             Column("standing", "Today", partial(wording.standing, on=today), "tag"),
@@ -66,6 +67,15 @@ def _roles(request: ActorRequest, today: datetime.date) -> Table[people.Membersh
         empty="Nobody has a role here yet.",
         noun=("role", "roles"),
     )
+
+
+def _organisation_if_several(
+    request: ActorRequest,
+) -> tuple[Column[people.Membership], ...]:
+    """Return a column to tell organisations apart, where there are any to tell."""
+    if len(administered_by(request.actor)) == 1:
+        return ()
+    return (Column("organisation", "Organisation", "organisation.name"),)
 
 
 def _role(membership: people.Membership) -> str:
