@@ -13,8 +13,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 RUN = "jobs.run"
 
-# An app of our own: the worker replaces the connector of the library's own app, and
-# what a job asks for would then no longer go with the job's transaction.
+# On Django's connection, also within the worker: its own app has connections of its
+# own, and what a job asks for would not go with the job's transaction.
 _queue = App(connector=DjangoConnector(alias="default"))
 
 

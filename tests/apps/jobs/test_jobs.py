@@ -22,6 +22,7 @@ from tests.apps.jobs.works import (
     queued,
     shut_out,
     tell_in_the_same_transaction,
+    work_is,
 )
 from tests.apps.refusing import refused
 from tests.cast import LATER, NOON, Cast
@@ -161,6 +162,23 @@ class TestRun:
         assert documents() == 0
         assert job(job_id).state == "running"
         assert job(job_id).file
+
+    def test_takes_back_what_the_work_asked_for_when_it_goes_wrong(
+        self, bench: Bench
+    ) -> None:
+        job_id = bench.ask()
+        attempt = bench.start(job_id)
+        assert attempt is not None
+
+        def asks_and_falls_over(*_: object, **__: object) -> str:
+            bench.ask(b"Another file.")
+            raise RuntimeError
+
+        with work_is(asks_and_falls_over), pytest.raises(RuntimeError):
+            bench.carry_out(job_id, attempt)
+
+        assert queued() == [job_id]
+        assert Job.objects.count() == 1
 
     def test_knows_work_for_every_kind(self) -> None:
         assert works.known() == set(JobKind)
