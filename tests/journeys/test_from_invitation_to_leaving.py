@@ -26,6 +26,7 @@ PASSWORD = "a lantern in the window"
 def demonstration(settings: Settings, live_server: LiveServer) -> None:
     settings.DEMONSTRATION = True
     settings.SERVICE_ADDRESS = live_server.url
+    settings.MAIL = "smtp"
     load(at=timezone.now(), documents="foi_response.txt")
 
 

@@ -70,7 +70,7 @@ def items(actor: Actor | None, *, path: str) -> tuple[Item, ...]:
     """
     if actor is None or not actor.roles:
         return ()
-    parts = EVERYBODYS_PARTS
+    parts: tuple[Item, ...] = EVERYBODYS_PARTS
     if _may(actor, Act.READ_DOCUMENTS, Purpose.GRANTS):
         parts += COMMISSIONERS_PARTS
     if _may(actor, Act.MANAGE_PEOPLE, Purpose.ADMINISTRATION):

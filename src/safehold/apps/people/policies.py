@@ -214,9 +214,7 @@ def why_not_set_password(person: Person, password: str, *, by: Actor) -> Refusal
     return _why_not_password(password, email=person.email, name=person.name)
 
 
-def _why_not_also(
-    person: Person, term: Term, *, without: int | None = None
-) -> Refusal | None:
+def _why_not_also(person: Person, term: Term, *, without: int = 0) -> Refusal | None:
     held = queries.held_from(
         person,
         role=term.role,

@@ -237,9 +237,7 @@ def stands(standing: Standing, *, on: datetime.date) -> Q:
             return Q(to_date__lte=on) | Q(to_date=F("from_date"))
 
 
-def roles_beside(
-    person: Person, term: Term, *, without: int | None = None
-) -> frozenset[Role]:
+def roles_beside(person: Person, term: Term, *, without: int = 0) -> frozenset[Role]:
     """Return what else the person is there at any time within the term."""
     beside = person.memberships.filter(
         Q(to_date=None) | Q(to_date__gt=term.from_date),
