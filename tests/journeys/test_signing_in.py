@@ -167,7 +167,7 @@ class TestAnOfficer:
         page.get_by_role("heading", name="Findings", level=1).wait_for()
 
         page.goto("/account/second-factor/")
-        assert page.get_by_text("This laptop", exact=True).is_visible()
+        assert page.locator("dt", has_text="This laptop").is_visible()
         looked_at(page)
         page.get_by_role("link", name="Rename This laptop").click()
         looked_at(page)

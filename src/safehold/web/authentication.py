@@ -6,9 +6,11 @@ allauth's own words, which method was used and when; what is not kept did not ha
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 from typing import TypedDict
 from urllib.parse import urlencode
 
@@ -25,9 +27,24 @@ from safehold.apps.identity import queries as identity
 from safehold.apps.people import queries as people
 from safehold.engine import access
 from safehold.engine.actors import Actor
+from safehold.gateways.logs import lines
+from safehold.gateways.logs.lines import Event
 
 SECOND_FACTOR = "mfa"
 AS_INVENTED = "demonstration"
+
+
+class Failure(StrEnum):
+    """Why somebody was not let in, as the log says it: never who, or with what."""
+
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 — names a failure, opens nothing.
+    WRONG_CODE = "wrong_code"
+    TOO_OFTEN = "too_often"
+
+
+def tell(failure: Failure) -> None:
+    """Write into the log that somebody was not let in. Source: SEC-10."""
+    lines.tell(Event.SIGN_IN, level=logging.WARNING, outcome=failure)
 
 
 class Record(TypedDict, total=False):
@@ -53,6 +70,13 @@ def records(request: HttpRequest) -> list[Record]:
     """Return what the person has shown in this session, the latest last."""
     kept: list[Record] = flow.get_authentication_records(request, request.user)
     return kept
+
+
+def shown(request: HttpRequest) -> tuple[str, ...]:
+    """Return by what the person has shown who they are, in one word each."""
+    return tuple(
+        kept.get("type") or kept.get("method", "") for kept in records(request)
+    )
 
 
 def record(

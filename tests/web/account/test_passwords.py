@@ -110,7 +110,9 @@ class TestAskingForANewPassword:
         for _ in range(3):
             client.post(ASK, {"email": omar.email})
 
-        assert client.post(ASK, {"email": omar.email}).status_code == 429
+        page = client.post(ASK, {"email": omar.email})
+        assert page.status_code == 429
+        assert "Wait 10 minutes" in page.content.decode()
         assert client.post(ASK, {"email": nadia.email}).status_code == 302
 
 

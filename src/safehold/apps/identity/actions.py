@@ -29,6 +29,20 @@ def bind(
 
 
 @context.action
+def begin_session(
+    person_id: int, shown: tuple[str, ...], *, by: Actor, at: datetime.datetime
+) -> None:
+    """Record that a person signed in, and by what. Source: SEC-10."""
+    audit.record(
+        "identity.begin_session",
+        subject=f"person:{person_id}",
+        by=by,
+        at=at,
+        details={"shown": list(shown)},
+    )
+
+
+@context.action
 def forget_factors(person_id: int, *, by: Actor, at: datetime.datetime) -> int:
     """Take away what the person has set up, who has lost it; sign them out everywhere.
 

@@ -16,6 +16,7 @@ class Event(StrEnum):
     REQUEST = "request"
     JOB = "job"
     START = "start"
+    SIGN_IN = "sign_in"
 
 
 class Code(str):

@@ -15,12 +15,14 @@ from allauth.mfa.stages import AuthenticateStage
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from safehold.apps.identity import actions as sessions
 from safehold.apps.identity import queries as identity
 from safehold.apps.people import actions
 from safehold.apps.people import queries as people
@@ -59,8 +61,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        super().pre_authenticate(request, **credentials)
-        email = credentials["email"]
+        """Count the attempt, and let none through that is one too many."""
+        try:
+            super().pre_authenticate(request, **credentials)
+            self._count_from_anywhere(request, credentials["email"])
+        except ValidationError:
+            authentication.tell(authentication.Failure.TOO_OFTEN)
+            raise
+
+    def _count_from_anywhere(self, request: HttpRequest, email: str) -> None:
         if attempts.mark_of_browser(request, email):
             return
         if not ratelimit.consume(
@@ -70,6 +79,13 @@ class AccountAdapter(DefaultAccountAdapter):
             key=attempts.key_from_anywhere(email),
         ):
             raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(
+        self,
+        request: HttpRequest,  # noqa: ARG002 — allauth passes it.
+        **credentials: Any,  # noqa: ARG002 — the same.
+    ) -> None:
+        authentication.tell(authentication.Failure.WRONG_PASSWORD)
 
     def _get_login_attempts_cache_key(
         self, request: HttpRequest, **credentials: Any
@@ -138,6 +154,12 @@ class AccountAdapter(DefaultAccountAdapter):
         self, request: HttpRequest, user: people.Person, **about: Any
     ) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **about)
+        sessions.begin_session(
+            user.pk,
+            authentication.shown(request),
+            by=people.actor(user.pk, name=user.name, on=timezone.localdate()),
+            at=timezone.now(),
+        )
         if authentication.is_wanting(request, lambda: holding(request, Purpose.GRANTS)):
             to = response.headers["Location"]
             way = authentication.way_to_second_factor(request, to=to)

@@ -130,6 +130,7 @@ class SecondFactorAtSignInPage(AuthenticateView):
         return PasskeyForm
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
+        authentication.tell(authentication.Failure.WRONG_CODE)
         page: HttpResponse = super().form_invalid(form)
         page.status_code = 422
         return page
