@@ -214,6 +214,26 @@ class TestKilling:
         assert service.stop() == 0
         assert service.left_running() == []
 
+    def test_the_web_server_while_it_starts_again_brings_it_back_too(
+        self, service: Service
+    ) -> None:
+        for_the_first_time = set(service.web_pids())
+        for pid in for_the_first_time:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        eventually(lambda: bool(set(service.web_pids()) - for_the_first_time))
+
+        for pid in service.web_pids():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+        eventually(
+            lambda: service.said.read_text().count("was killed: starting it again") > 1
+        )
+        eventually(service.answers)
+        assert service.stop() == 0
+        assert service.left_running() == []
+
     if sys.platform == "linux":  # Only there does the kernel carry the news.
 
         def test_run_py_ends_the_web_server_with_it(self, service: Service) -> None:

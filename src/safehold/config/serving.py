@@ -56,27 +56,24 @@ def build_assets() -> None:
 
 def _serve_until_stopped(port: int, lease: Lease | None, beside: Worker) -> None:
     announced = False
+
+    def keep_up() -> None:
+        if lease is not None:
+            lease.revive(say)
+        beside.revive(say)
+
     while True:
-        with web_server(port) as process:
-            if not announced:
+        with web_server(port, meanwhile=keep_up) as process:
+            if not announced and process.poll() is None:
                 _announce(port)
                 announced = True
-            _watch(process, lease, beside)
+            while process.poll() is None:
+                keep_up()
+                time.sleep(LOOKS_EVERY_SECONDS)
         # Killed by a signal, it is worth starting again; ended by itself, it is not.
         if process.returncode >= 0:
             raise Obstacle("The web server ended by itself: see above.")
         say("The web server was killed: starting it again.")
-
-
-def _watch(
-    process: subprocess.Popen[bytes], lease: Lease | None, beside: Worker
-) -> None:
-    """Return when the web server has ended; meanwhile keep what it needs up."""
-    while process.poll() is None:
-        if lease is not None:
-            lease.revive(say)
-        beside.revive(say)
-        time.sleep(LOOKS_EVERY_SECONDS)
 
 
 def _announce(port: int) -> None:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -22,16 +22,21 @@ LOGS = Path(__file__).with_name("web_server_logs.json")
 
 
 @contextmanager
-def web_server(port: int) -> Iterator[subprocess.Popen[bytes]]:
+def web_server(
+    port: int, *, meanwhile: Callable[[], None]
+) -> Iterator[subprocess.Popen[bytes]]:
     """Have a web server answering inside the block, and no trace of it after.
 
-    Raises: Obstacle, where it ends before it answers; it has then said why.
+    One that was killed while it started has ended inside the block. `meanwhile` keeps
+    up what it needs, and is called again and again until it answers.
+
+    Raises: Obstacle, where it ends by itself before it answers, having said why.
     """
     with ExitStack() as ending:
         with interruption.held():
             process = _launch(port)
             ending.callback(_end, process)
-        _wait_for_answer(process, port)
+        _wait_for_answer(process, port, meanwhile)
         yield process
 
 
@@ -61,10 +66,13 @@ def _surroundings() -> dict[str, str]:
     }
 
 
-def _wait_for_answer(process: subprocess.Popen[bytes], port: int) -> None:
-    """Wait for any answer at all, a refusal too."""
+def _wait_for_answer(
+    process: subprocess.Popen[bytes], port: int, meanwhile: Callable[[], None]
+) -> None:
+    """Wait for any answer at all, a refusal too, or until it is killed."""
     deadline = time.monotonic() + ANSWERS_WITHIN_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
+        meanwhile()
         with suppress(OSError, http.client.HTTPException):
             connection = http.client.HTTPConnection(HOST, port, timeout=10)
             connection.request("HEAD", "/")
@@ -72,7 +80,12 @@ def _wait_for_answer(process: subprocess.Popen[bytes], port: int) -> None:
             connection.close()
             return
         time.sleep(0.1)
-    raise Obstacle("The web server does not start: see above.")
+    if not _was_killed(process):
+        raise Obstacle("The web server does not start: see above.")
+
+
+def _was_killed(process: subprocess.Popen[bytes]) -> bool:
+    return process.poll() is not None and process.returncode < 0
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
