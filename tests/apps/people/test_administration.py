@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks as Committed
 
+from safehold.apps.audit import context
 from safehold.apps.audit.models import AuditEvent
 from safehold.apps.people import actions, policies, queries
 from safehold.apps.people.models import Membership, Person
 from safehold.apps.people.states import Standing
-from safehold.engine.actors import SYSTEM, Actor, Role
+from safehold.engine.actors import SYSTEM, Actor, Purpose, Role
 from safehold.engine.refusals import Refusal
 from safehold.gateways.notices.fake import Outbox
 from safehold.gateways.notices.port import NoticeKind
@@ -171,6 +173,18 @@ class TestReading:
         event = AuditEvent.objects.get(verb="people.read")
         assert event.subject == f"person:{found.pk}"
         assert event.actor_id == kwame.person_id
+        assert event.organisation_id == people.commissioner_id
+
+    def test_is_what_the_auditor_there_sees_and_no_other(
+        self, people: Cast, kwame: Actor
+    ) -> None:
+        actions.read_person(people.dev.person_id, by=kwame, at=NOON)
+
+        subject = f"person:{people.dev.person_id}"
+        for who, count in ((people.judith, 1), (people.hugo, 0)):
+            auditing = replace(who, purpose=Purpose.AUDIT)
+            with context.acting(auditing, at=LATER):
+                assert AuditEvent.objects.filter(subject=subject).count() == count
 
     def test_of_somebody_elsewhere_finds_nothing_and_keeps_nothing(
         self, people: Cast, kwame: Actor

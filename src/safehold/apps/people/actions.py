@@ -141,10 +141,20 @@ def move(
 def read_person(person_id: int, *, by: Actor, at: datetime.datetime) -> queries.Person:
     """Return the person, and keep that their record was read.
 
+    Behind the wall of each organisation through which it was: its auditor asks.
+
     Raises: Person.DoesNotExist, also of somebody whom `by` may not know of.
     """
     person = queries.people_visible_to(by).get(pk=person_id)
-    audit.record("people.read", subject=f"person:{person_id}", by=by, at=at)
+    known = queries.memberships_visible_to(by).filter(person=person)
+    for organisation_id in sorted(set(known.values_list("organisation_id", flat=True))):
+        audit.record(
+            "people.read",
+            subject=f"person:{person_id}",
+            organisation_id=organisation_id,
+            by=by,
+            at=at,
+        )
     return person
 
 
