@@ -159,7 +159,7 @@ def doubles(book: Book, told: Told) -> list[str]:
 
 def kill(service: Running, chance: random.Random) -> str:
     """Kill one process of the service at some moment, without a word."""
-    time.sleep(chance.uniform(0.5, 4))
+    time.sleep(chance.uniform(1, 8))
     victim = chance.choice(("web", "worker", "postgres"))
     while not (found := [each for each in service.processes() if is_a(victim, each)]):
         time.sleep(0.2)
@@ -209,7 +209,8 @@ def write(
                 browser.sign_in(GRANTS_MANAGER)
                 is_signed_in = True
             way(browser, book)
-        except (OSError, http.client.HTTPException, AssertionError):
+        # A page that says what went wrong has no finding to choose.
+        except (OSError, http.client.HTTPException, AssertionError, IndexError):
             book.cut_off += 1
             time.sleep(0.3)
 

@@ -78,7 +78,7 @@ def enter(
     asks = Context(person_id, on, purpose, request_id=request_id)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM safehold_enter(%s)", [asks.as_json()])
-        held = cursor.fetchall()
+        held: list[tuple[int, str]] = cursor.fetchall()
     _told.set(asks)
     return held
 
