@@ -21,6 +21,7 @@ OURS = (
     "programmes",
     "decisions",
     "intake",
+    "dossiers",
 )
 
 

@@ -9,7 +9,8 @@ from safehold.apps.decisions import queries as decisions
 from safehold.apps.documents import policies
 from safehold.apps.documents import queries as documents
 from safehold.apps.documents.models import Fact, Finding
-from safehold.apps.documents.states import FINDING_MOVES, Verdict
+from safehold.apps.documents.states import FINDING_MOVES, FindingStatus, Verdict
+from safehold.apps.dossiers import policies as dossier_policies
 from safehold.apps.invitations import policies as invitations
 from safehold.apps.jobs import policies as job_policies
 from safehold.apps.people import policies as people_policies
@@ -17,7 +18,7 @@ from safehold.apps.programmes import queries as programmes
 from safehold.engine import separation
 from safehold.engine.actors import SYSTEM, Actor, Role
 from safehold.engine.refusals import Refusal
-from tests.rulebook import jobs, markdown, people
+from tests.rulebook import dossiers, jobs, markdown, people
 from tests.rulebook.asking import NO, YES, When, told
 from tests.rulebook.scene import CORRECTION, REASON, Scene
 
@@ -93,6 +94,7 @@ def _questions(scene: Scene) -> Iterable[tuple[str, str, list[When]]]:
             )
         ],
     )
+    yield "Judge what a page showed", "why_not_judge", _judging(scene)
     yield (
         "Take the original of a document",
         "why_not_take_original",
@@ -111,6 +113,7 @@ def _questions(scene: Scene) -> Iterable[tuple[str, str, list[When]]]:
         yield title, "why_not_work", _findings(scene, verb)
     yield from people.questions(scene)
     yield from jobs.questions(scene)
+    yield from dossiers.questions(scene)
 
 
 def _seen(rows: object) -> str:
@@ -150,6 +153,20 @@ def _importing(scene: Scene) -> list[When]:
     return [
         When("new here", answer("0" * 64)),
         When("imported before", answer(scene.document.sha256)),
+    ]
+
+
+def _judging(scene: Scene) -> list[When]:
+    def answer(judged: Fact | Finding, seen: str) -> Callable[[Actor], str]:
+        return lambda by: told(policies.why_not_judge(judged, seen=seen, by=by))
+
+    fact = scene.facts[Verdict.CONFIRMED]
+    finding = scene.findings[FindingStatus.EXPLAINED]
+    return [
+        When("a fact, as shown", answer(fact, fact.state)),
+        When("a fact, judged since", answer(fact, Verdict.UNREVIEWED.value)),
+        When("a finding, as shown", answer(finding, finding.state)),
+        When("a finding, worked since", answer(finding, FindingStatus.OPEN.value)),
     ]
 
 
@@ -212,6 +229,7 @@ def _refusals() -> str:
             people_policies,
             invitations,
             job_policies,
+            dossier_policies,
             separation,
         )
         for each in vars(module).values()

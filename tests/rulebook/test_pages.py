@@ -6,6 +6,7 @@ from inspect import getmembers, isfunction
 import pytest
 
 from safehold.apps.documents import policies
+from safehold.apps.dossiers import policies as dossiers
 from safehold.apps.invitations import policies as invitations
 from safehold.apps.jobs import policies as jobs
 from safehold.apps.people import policies as people_policies
@@ -51,7 +52,7 @@ def test_every_policy_is_asked() -> None:
 
     unasked = [
         name
-        for module in (policies, people_policies, invitations, jobs)
+        for module in (policies, people_policies, invitations, jobs, dossiers)
         for name, _ in getmembers(module, isfunction)
         if name.startswith("why_not_") and f"By `{name}`." not in asked
     ]

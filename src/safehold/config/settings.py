@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "safehold.apps.programmes",
     "safehold.apps.decisions",
     "safehold.apps.intake",
+    "safehold.apps.dossiers",
     "safehold.cli",
     "safehold.web",
     "safehold.config",

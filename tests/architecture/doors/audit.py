@@ -19,6 +19,8 @@ DOORS = (
     only_judith("GET", "audit/changes/", 200),
     only_judith("GET", "audit/events/<int:event_id>/", 200),
     only_judith("GET", "audit/changes/<int:change_id>/", 200),
+    only_judith("GET", "audit/dossier/", 200),
+    only_judith("POST", "audit/dossier/", 422),
     # What happened elsewhere is not there for her either.
     only_judith("GET", "audit/events/<int:event_id>/", SHUT, "event_elsewhere"),
     only_judith("GET", "audit/changes/<int:change_id>/", SHUT, "change_elsewhere"),

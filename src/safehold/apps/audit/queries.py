@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
@@ -21,6 +21,17 @@ from safehold.engine.actors import Actor
 from safehold.engine.chain import Anchor, Link
 
 LINKS_AT_ONCE = 1_000
+
+# With the link before each: its hash covers that one's, too.
+LINKS_OF = """
+SELECT l.position, l.hash, l.entries, b.hash AS before, e.entry
+FROM audit_auditlink l
+LEFT JOIN audit_auditlink b ON b.position = l.position - 1
+LEFT JOIN LATERAL safehold_entries(l.transaction_key)
+    WITH ORDINALITY AS e (entry, number) ON true
+WHERE l.transaction_key = ANY (%s)
+ORDER BY l.position, e.number
+"""
 
 # The texts come from the database, since only it knows how it writes them; what is
 # made of them is computed here, so that the check does not trust what it checks.
@@ -75,8 +86,7 @@ def history(
     The caller found the record among those that its reader may see; row security
     holds back what of it they may not. Source: SEC-54.
     """
-    events = AuditEvent.objects.filter(subject__in=subjects)
-    changes = AuditChange.objects.filter(_of(rows))
+    events, changes = events_about(subjects), changes_of(rows)
     keys = events.values("transaction_key").union(changes.values("transaction_key"))
     links = AuditLink.objects.filter(transaction_key__in=keys).order_by("-position")
     if before is not None:
@@ -127,6 +137,16 @@ def rows_naming(
     return tuple(Row(table, int(row_id)) for row_id in ids)
 
 
+def events_about(subjects: Sequence[str]) -> QuerySet[AuditEvent]:
+    """Return what was done to the subjects; see `history` for who may ask."""
+    return AuditEvent.objects.filter(subject__in=subjects)
+
+
+def changes_of(rows: Sequence[Row]) -> QuerySet[AuditChange]:
+    """Return what changed of the rows; see `history` for who may ask."""
+    return AuditChange.objects.filter(_of(rows))
+
+
 def events_visible_to(by: Actor) -> QuerySet[AuditEvent]:
     """Return the events that this person may search: of where they audit."""
     return AuditEvent.objects.filter(_audited(by))
@@ -173,6 +193,27 @@ def _links(after: int, up_to: int) -> list[Link]:
         Link(*whole, tuple(entry for *_, entry in group if entry is not None))
         for whole, group in itertools.groupby(rows, key=itemgetter(0, 1, 2))
     ]
+
+
+class LinkAfter(NamedTuple):
+    """A link with the hash of the one before it: enough to check it by hand."""
+
+    link: Link
+    hash_before: str
+
+
+def links_of(transaction_keys: Iterable[UUID]) -> tuple[LinkAfter, ...]:
+    """Return the links of the transactions, with the entries that may be seen."""
+    with connection.cursor() as cursor:
+        cursor.execute(LINKS_OF, [list(transaction_keys)])
+        rows = cursor.fetchall()
+    return tuple(
+        LinkAfter(
+            Link(*whole[:3], tuple(row[4] for row in group if row[4] is not None)),
+            whole[3] or "",
+        )
+        for whole, group in itertools.groupby(rows, key=itemgetter(0, 1, 2, 3))
+    )
 
 
 def entries_at(position: int) -> tuple[str, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from django.db.models import Manager, Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,17 +17,15 @@ from safehold.apps.audit import queries as audit
 from safehold.apps.audit.queries import Row
 from safehold.apps.decisions import queries as decisions
 from safehold.apps.documents import queries as documents
+from safehold.apps.dossiers import queries as dossiers
 from safehold.apps.jobs import queries as jobs
 from safehold.apps.people import actions as people
-from safehold.apps.people import queries as roles
 from safehold.apps.programmes import queries as programmes
 from safehold.engine import access
 from safehold.engine.access import Act
 from safehold.web.actor import ActorRequest, signed_in
 from safehold.web.administration.doors import administering
 from safehold.web.audit import telling
-
-Child = TypeVar("Child", bound=Model)
 
 
 class Record(NamedTuple):
@@ -90,14 +87,7 @@ def programme(request: ActorRequest, slug: str) -> HttpResponse:
         found.name,
         reverse("programme", args=[slug]),
         [f"programme:{found.pk}"],
-        [
-            Row("programmes_programme", found.pk),
-            *_rows("programmes_programmearea", found.areas, "programme_id", found.pk),
-            *_rows("programmes_award", found.awards, "programme_id", found.pk),
-            *_rows(
-                "programmes_observation", found.observations, "programme_id", found.pk
-            ),
-        ],
+        dossiers.rows_of_programme(found),
         found.organisation_id,
     )
     return _page(request, record)
@@ -111,33 +101,10 @@ def decision(request: ActorRequest, slug: str) -> HttpResponse:
         f"{found.reference} {found.title}".strip(),
         reverse("decision", args=[slug]),
         [f"decision:{found.pk}"],
-        [
-            Row("decisions_decision", found.pk),
-            *_rows(
-                "decisions_recommendation",
-                found.recommendations,
-                "decision_id",
-                found.pk,
-            ),
-            *_rows("decisions_citation", found.citations, "decision_id", found.pk),
-        ],
+        dossiers.rows_of_decision(found),
         found.organisation_id,
     )
     return _page(request, record)
-
-
-def _rows(table: str, now: Manager[Child], of: str, parent_id: int) -> tuple[Row, ...]:
-    """Return the rows that hang on a record, those that were removed among them."""
-    ids = now.order_by("pk").values_list("pk", flat=True)
-    gone = audit.rows_naming(parent_id, as_=of, table=table, operation="delete")
-    return (*(Row(table, row_id) for row_id in ids), *gone)
-
-
-WAYS_IN = (
-    "mfa_authenticator",
-    "account_emailaddress",
-    "socialaccount_socialaccount",
-)
 
 
 @require_safe
@@ -145,22 +112,13 @@ WAYS_IN = (
 @never_cache
 def person(request: ActorRequest, person_id: int) -> HttpResponse:
     found = people.read_person(person_id, by=request.actor, at=timezone.now())
-    held = roles.memberships_visible_to(request.actor).filter(person=found)
     record = Record(
         found.name,
         reverse("person", args=[person_id]),
         [f"person:{person_id}"],
-        [
-            Row("people_person", person_id),
-            *(Row("people_membership", each.pk) for each in held.order_by("pk")),
-            *(row for table in WAYS_IN for row in _ways_in(table, person_id)),
-        ],
+        dossiers.rows_of_person(found, by=request.actor),
     )
     return _page(request, record)
-
-
-def _ways_in(table: str, person_id: int) -> tuple[Row, ...]:
-    return audit.rows_naming(person_id, as_="user_id", table=table, operation="insert")
 
 
 @require_safe

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from safehold.web.audit import entries, history, search
+from safehold.web.audit import dossiers, entries, history, search
 
 urlpatterns = [
     path("audit/", search.event_list, name="audit"),
+    path("audit/dossier/", dossiers.take, name="dossier"),
     path("audit/events/<int:event_id>/", entries.event, name="audit-event"),
     path("audit/changes/", search.change_list, name="audit-changes"),
     path("audit/changes/<int:change_id>/", entries.change, name="audit-change"),
