@@ -14,9 +14,10 @@ from pytest_django import Settings
 from safehold.apps.invitations.models import Invitation
 from safehold.apps.people.models import Membership, Person
 from safehold.gateways.notices.fake import Outbox
+from safehold.gateways.notices.port import UnableToSend
 from tests import browsers
 from tests.cast import Cast
-from tests.web.administration.test_people import page, today, typed
+from tests.web.administration.test_people import membership_of, page, today, typed
 
 PASSWORD = "a lantern in the window"
 
@@ -127,6 +128,37 @@ class TestInvite:
 
 def only() -> Invitation:
     return Invitation.objects.get()
+
+
+@pytest.mark.django_db(transaction=True)
+class TestAMailServerThatIsDown:
+    def test_keeps_nobody_from_their_work_and_is_named_in_no_log(
+        self,
+        kwame: Client,
+        outbox: Outbox,
+        people: Cast,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        outbox.refusal = UnableToSend("Not now.", retryable=True)
+        form = {
+            "name": "Jo Ashdown",
+            "email": "jo@tests.example",
+            "role": "evaluator",
+            **typed(today(), "from_date"),
+        }
+
+        answer = kwame.post("/people/invite/", form)
+
+        assert answer.headers["Location"] == f"/people/invitations/{only().pk}/"
+        ended = membership_of(people.dev.person_id)
+        answer = kwame.post(
+            f"/people/roles/{ended.pk}/end/",
+            {"reason": "left", **typed(today(), "to_date")},
+        )
+        assert answer.status_code == 302
+        written = [record.getMessage() for record in caplog.records]
+        assert len([words for words in written if "(Not now.)" in words]) == 2
+        assert not [words for words in written if "@" in words or "Jo" in words]
 
 
 class TestTheList:

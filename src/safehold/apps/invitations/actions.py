@@ -173,7 +173,11 @@ def _send_afterwards(
     The one place where it is asked for. Its arguments are a key, a person and an
     instant: no address and no token waits to be sent.
     """
-    work = partial(send, invitation.pk, by=by, at=at)
+    invitation_id = invitation.pk
+
+    def work() -> None:
+        send(invitation_id, by=by, at=at)
+
     transaction.on_commit(work, robust=True)
 
 

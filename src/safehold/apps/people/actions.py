@@ -75,7 +75,7 @@ def give_role(person_id: int, term: Term, *, by: Actor, at: datetime.datetime) -
     membership = _begin(person_id, term)
 
     _record_membership("give_role", membership, by=by, at=at)
-    _tell_of_change(person_id, by=by, at=at)
+    _tell(person_id, NoticeKind.ACCESS_CHANGED, by=by, at=at)
     return membership.pk
 
 
@@ -105,7 +105,7 @@ def leave(
         identity.end_sessions(membership.person_id, by=by, at=at)
 
     if by != SYSTEM:
-        _tell_of_change(membership.person_id, by=by, at=at)
+        _tell(membership.person_id, NoticeKind.ACCESS_CHANGED, by=by, at=at)
 
 
 @context.action
@@ -133,7 +133,7 @@ def move(
     begun = _begin(membership.person_id, term)
 
     _record_membership("move", membership, by=by, at=at)
-    _tell_of_change(membership.person_id, by=by, at=at)
+    _tell(membership.person_id, NoticeKind.ACCESS_CHANGED, by=by, at=at)
     return begun.pk
 
 
@@ -232,9 +232,7 @@ def change_sign_in(
         at=at,
         details={"change": change.value},
     )
-    _afterwards(
-        partial(send_notice, person_id, NoticeKind.SIGN_IN_CHANGED, by=by, at=at)
-    )
+    _tell(person_id, NoticeKind.SIGN_IN_CHANGED, by=by, at=at)
 
 
 @context.action
@@ -252,9 +250,7 @@ def set_password(
     person.save(update_fields=["password"])
 
     audit.record("people.set_password", subject=f"person:{person_id}", by=by, at=at)
-    _afterwards(
-        partial(send_notice, person_id, NoticeKind.PASSWORD_CHANGED, by=by, at=at)
-    )
+    _tell(person_id, NoticeKind.PASSWORD_CHANGED, by=by, at=at)
 
 
 @context.action
@@ -295,19 +291,19 @@ def join_demonstration(
     )
 
 
-def _afterwards(work: "partial[None]") -> None:
-    """Do this once what was done is committed, whether or not it then succeeds.
+def _tell(
+    person_id: int, kind: NoticeKind, *, by: Actor, at: datetime.datetime
+) -> None:
+    """Send a notice once what was done is committed, whether or not that succeeds.
 
-    The one place where sending is asked for. It is an action of its own whose
-    arguments are keys and instants: nothing personal waits to be sent.
+    The one place where it is asked for. Its arguments are a key, a kind, a person and
+    an instant: no address waits to be sent.
     """
+
+    def work() -> None:
+        send_notice(person_id, kind, by=by, at=at)
+
     transaction.on_commit(work, robust=True)
-
-
-def _tell_of_change(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
-    _afterwards(
-        partial(send_notice, person_id, NoticeKind.ACCESS_CHANGED, by=by, at=at)
-    )
 
 
 def _take_turns(organisation_id: int) -> None:
