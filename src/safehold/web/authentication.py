@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from typing import TypedDict
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypedDict, TypeVar
 from urllib.parse import urlencode
 
 from allauth.account.internal.flows import login as flow
@@ -29,6 +30,9 @@ from safehold.engine import access
 from safehold.engine.actors import Actor
 from safehold.gateways.logs import lines
 from safehold.gateways.logs.lines import Event
+
+Request = TypeVar("Request", bound=HttpRequest)
+Arguments = ParamSpec("Arguments")
 
 SECOND_FACTOR = "mfa"
 AS_INVENTED = "demonstration"
@@ -150,6 +154,21 @@ def is_recent(request: HttpRequest) -> bool:
     """Test if the person showed who they are within the time that settings give."""
     latest = max((kept.get("at", 0.0) for kept in records(request)), default=0.0)
     return time.time() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def recently_authenticated(
+    view: Callable[Concatenate[Request, Arguments], HttpResponseBase],
+) -> Callable[Concatenate[Request, Arguments], HttpResponseBase]:
+    """Ask again who it is before a page that signs, pays or hands out."""
+
+    @wraps(view)
+    def guarded(
+        request: Request, /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> HttpResponseBase:
+        require_recent(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def require_recent(request: HttpRequest) -> None:

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from safehold.apps.people.models import Person
 from safehold.config import oidc
-from safehold.web.account.oidc import NOT_KNOWN
+from safehold.web.account.oidc import NOT_KNOWN, is_of_one_person
 from tests.provider.running import Provider, provider
 from tests.web.account.people import is_signed_in, with_app
 
@@ -195,6 +195,23 @@ class TestASecondFactorSeenElsewhere:
 
         assert answer.headers["Location"] == "/sign-in/second-factor/"
         assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_one"),
+    [
+        ({"id_token": {"sub": "1"}, "userinfo": {"sub": "1"}}, True),
+        ({"id_token": {"sub": "1"}}, True),
+        ({"id_token": {"sub": "1"}, "userinfo": {"sub": "2"}}, False),
+        ({"userinfo": {"sub": "1"}}, False),
+        ({"id_token": {}, "userinfo": {}}, False),
+        ({}, False),
+    ],
+)
+def test_what_is_told_must_be_of_whom_the_token_is(
+    data: dict[str, dict[str, str]], is_one: bool
+) -> None:
+    assert is_of_one_person(data) is is_one
 
 
 class TestTheWayBack:

@@ -44,11 +44,13 @@ class OtherServiceAdapter(DefaultSocialAccountAdapter):
 
     def populate_user(
         self,
-        request: HttpRequest,  # noqa: ARG002 — allauth passes it.
+        request: HttpRequest,
         sociallogin: SocialLogin,
         data: object,  # noqa: ARG002 — the same.
     ) -> people.Person:
         """Look at what the other service tells, before any of it could be kept."""
+        if not is_of_one_person(sociallogin.account.extra_data):
+            _refuse(request)
         sociallogin.claims = _claims(sociallogin)
         sociallogin.second_factor = has_second_factor(sociallogin.claims)
         sociallogin.account.extra_data = {}
@@ -79,6 +81,17 @@ class OtherServiceAdapter(DefaultSocialAccountAdapter):
         **about: Any,  # noqa: ARG002 — the same.
     ) -> None:
         _refuse(request)
+
+
+def is_of_one_person(data: dict[str, Any]) -> bool:
+    """Test if there is a token, and if what was told besides is of the same person.
+
+    The token alone says from whom and for whom it is; allauth has checked that.
+    Source: SEC-15.
+    """
+    signed = data.get("id_token") or {}
+    told = data.get("userinfo") or signed
+    return bool(signed.get("sub")) and told.get("sub") == signed["sub"]
 
 
 def has_second_factor(claims: dict[str, Any]) -> bool:

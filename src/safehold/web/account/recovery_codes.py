@@ -44,9 +44,9 @@ class NewRecoveryCodesPage(FormPage, GenerateRecoveryCodesView):
 
 
 @require_safe
+@authentication.recently_authenticated
 def download(request: HttpRequest) -> HttpResponse:
     """Answer with the codes as a file, while the session that saw them may."""
-    authentication.require_recent(request)
     if time.time() - request.session.get(SHOWN_AT, 0) > STAYS_SECONDS:
         raise Http404
     codes = [
