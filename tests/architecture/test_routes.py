@@ -38,6 +38,10 @@ DOORS: tuple[Door, ...] = (
 )
 
 
+# What every form of ours carries: its token, and where it judges, what its page showed.
+CARRIED = {"token": "any", "seen": "unreviewed"}
+
+
 def build_things(people: cast.Cast) -> Things:
     """Make what the addresses are about, all of it the first commissioner's."""
     return (
@@ -72,8 +76,7 @@ def answers(door: Door, clients: list[Client], things: Things) -> tuple[int, ...
     for client in clients:
         send = client.get if door.method == "GET" else client.post
         with transaction.atomic():
-            # Every form of ours carries at least its token.
-            given.append(send(address(door, things), {"token": "any"}).status_code)
+            given.append(send(address(door, things), CARRIED).status_code)
             transaction.set_rollback(True)
     return tuple(given)
 
@@ -103,6 +106,27 @@ def test_every_persona_is_answered_as_written() -> None:
     ]
 
     assert not otherwise
+
+
+@pytest.mark.django_db
+def test_a_password_alone_opens_nothing_to_who_needs_more() -> None:
+    things = build_things(cast.assemble())
+    amara = browsers.sign_in_by(
+        Client(), Person.objects.get(name="Amara"), browsers.BY_PASSWORD
+    )
+    shut = [door for door in DOORS if door not in account.BEFORE_SECOND_FACTOR]
+
+    opened = {}
+    for door in shut:
+        send = amara.get if door.method == "GET" else amara.post
+        answer = send(address(door, things), CARRIED)
+        way = answer.headers.get("Location", "")
+        if not way.startswith("/account/second-factor/?next="):
+            opened[door.name] = answer.status_code
+
+    everybodys = {*public.DOORS, *operations.DOORS, *public.WAY_OUT}
+    assert set(opened) <= {door.name for door in everybodys}
+    assert len(shut) - len(opened) > 50
 
 
 @pytest.mark.django_db

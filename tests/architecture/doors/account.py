@@ -64,6 +64,19 @@ DOORS = (
     Door("POST", "account/confirm/invented/", NOT_THEIRS),
 )
 
+# Where somebody who has shown a password alone shows the rest, or sets it up.
+BEFORE_SECOND_FACTOR = tuple(
+    door
+    for door in DOORS
+    if door.route.startswith(("sign-in/", "account/confirm/"))
+    or door.route
+    in {
+        "account/second-factor/",
+        "account/second-factor/app/",
+        "account/passkeys/add/",
+    }
+)
+
 THINGS: Things = {
     "passkey": 404,
     "session": 404,
