@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TypedDict
 
 import psutil
-from tests.running import Answer, Browser, Running, running
+from tests.running import Answer, Browser, Running, hidden, running
 
 KILLS = int(os.environ.get("SAFEHOLD_BENCH_KILLS", "30"))
 SEED = int(os.environ.get("SAFEHOLD_BENCH_SEED", "1"))
@@ -241,7 +241,8 @@ def work_finding(browser: Browser, book: Book) -> None:
     page = browser.get(path).page
     verb = random.choice(re.findall(r'name="verb" value="(\w+)"', page))
     reason = f"Seen as {uuid.uuid4()}."
-    answer = browser.post(path, {"verb": verb, "reason": reason}, page=page)
+    form = {**hidden(page), "verb": verb, "reason": reason}
+    answer = browser.post(path, form, page=page)
     if answer.status == 302 and "sign-in" not in answer.location:
         book.worked.append(reason)
 

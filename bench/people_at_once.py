@@ -19,7 +19,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.running import Answer, Browser, Running, running
+from tests.running import Answer, Browser, Running, hidden, running
 
 PEOPLE = int(os.environ.get("SAFEHOLD_BENCH_PEOPLE", "100"))
 SECONDS = int(os.environ.get("SAFEHOLD_BENCH_SECONDS", "180"))
@@ -132,7 +132,8 @@ def write(browser: Browser, tally: Tally, chance: random.Random) -> None:
         path = chance.choice(re.findall(r"/findings/\d+/", listed))
         page = tally.add(path, browser.get(path), 200).page
         verbs = re.findall(r'name="verb" value="(\w+)"', page)
-        form = {"verb": chance.choice(verbs), "reason": "To see how it goes."}
+        reason = "To see how it goes."
+        form = {**hidden(page), "verb": chance.choice(verbs), "reason": reason}
         answer = browser.post(path, form, page=page)
     tally.written += answer.status == 302
     tally.add(path, answer, 302, 409, 422)

@@ -13,6 +13,7 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from html import unescape
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from safehold.config.home import ROOT
 COMMANDS = (sys.executable, "-P", "-m", "safehold.config.commands")
 STARTS_WITHIN_SECONDS = 120
 STOPS_WITHIN_SECONDS = 60
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -102,6 +104,13 @@ class Running:
             "SAFEHOLD_PORT": str(self.port),
             "SAFEHOLD_DEMONSTRATION": "yes",
         }
+
+
+def hidden(page: str) -> dict[str, str]:
+    """Return what the forms of the page send without being asked, but for the token."""
+    found = {name: unescape(value) for name, value in HIDDEN.findall(page)}
+    found.pop("csrfmiddlewaretoken", None)
+    return found
 
 
 @contextmanager
