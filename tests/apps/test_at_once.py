@@ -142,6 +142,55 @@ class TestOneFact:
         assert Award.objects.exists() == (fact.verdict == "confirmed")
 
 
+class TestOneFactOnTwoOpenPages:
+    def test_keeps_the_verdict_of_whoever_was_first(
+        self, people: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        fact = award(4_000, people)
+        meet_after(monkeypatch, policies, "why_not_judge")
+
+        def discard_as_seen() -> None:
+            actions.discard(
+                fact.pk, reason="Not one.", seen=fact.state, by=people.amara, at=NOON
+            )
+
+        def confirm_as_seen() -> None:
+            actions.confirm(fact.pk, seen=fact.state, by=people.amara, at=NOON)
+
+        answers = at_once(confirm_as_seen, discard_as_seen)
+
+        assert refusals(answers) == [policies.JUDGED_MEANWHILE]
+        first = "discarded" if answers[0] else "confirmed"
+        assert Fact.objects.get().verdict == first
+        assert Award.objects.exists() == (first == "confirmed")
+        assert AuditEvent.objects.filter(verb__startswith="intake.").count() == 1
+
+
+class TestOneFindingOnTwoOpenPages:
+    def test_keeps_what_whoever_was_first_made_of_it(
+        self, people: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        finding = store(paper().doubts(DIFFERS), people).findings.get()
+        meet_after(monkeypatch, policies, "why_not_judge")
+
+        def work_as_seen(verb: str) -> Work:
+            return lambda: documents.work_finding(
+                finding.pk,
+                verb,
+                reason="We asked.",
+                seen=finding.state,
+                by=people.amara,
+                at=NOON,
+            )
+
+        # Explained, it could still be accepted: only the page says that it may not.
+        answers = at_once(work_as_seen("explain"), work_as_seen("accept"))
+
+        assert refusals(answers) == [policies.JUDGED_MEANWHILE]
+        first = "accepted" if answers[0] else "explained"
+        assert Finding.objects.get().status == first
+
+
 class TestTwoFactsThatContradictEachOther:
     def test_never_both_stand(
         self, people: Cast, monkeypatch: pytest.MonkeyPatch

@@ -37,7 +37,8 @@ DOORS = (
     ),
     Door("GET", "findings/", (302, 200, 200, 200, 200, 200)),
     Door("GET", "findings/<int:finding_id>/", (302, 404, 200, 200, 404, 404)),
-    Door("POST", "findings/<int:finding_id>/", (302, 404, 422, 422, 404, 404)),
+    # What is sent says that the page showed another state than the finding's.
+    Door("POST", "findings/<int:finding_id>/", (302, 404, 409, 422, 404, 404)),
     # A fact is open to who reads the portfolio once it stands.
     Door("GET", "facts/<int:fact_id>/", (302, 404, 200, 200, 404, 404), "unreviewed"),
     Door("GET", "facts/<int:fact_id>/", (302, 404, 200, 200, 200, 404), "confirmed"),

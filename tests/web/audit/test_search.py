@@ -8,11 +8,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from safehold.apps.audit import actions, context
 from safehold.apps.audit.models import AuditChange, AuditEvent, AuditLink
 from safehold.apps.documents.models import Document
 from safehold.apps.intake import actions as intake
-from safehold.engine.actors import Actor
+from safehold.apps.people.models import Person
+from safehold.engine.actors import Actor, Role
 from safehold.engine.documents.facts import FactKind
+from tests import cast
 from tests.build import fact_of, paper
 from tests.cast import LATER, Cast
 from tests.web.audit.conftest import SignIn
@@ -129,6 +132,42 @@ class TestWhatWasDone:
         assert AuditEvent.objects.filter(verb="exports.take").exists()
 
 
+class TestWhatConcernsAPerson:
+    @pytest.fixture
+    def event(self, people: Cast) -> AuditEvent:
+        with context.acting(people.kwame, at=LATER):
+            actions.record(
+                "people.deactivate",
+                subject=f"person:{people.dev.person_id}",
+                by=people.kwame,
+                at=LATER,
+            )
+        return AuditEvent.objects.get(verb="people.deactivate")
+
+    def test_is_found_by_asking_about_them(
+        self, people: Cast, event: AuditEvent, judith: Client
+    ) -> None:
+        asked = f"/audit/?about=person+{people.dev.person_id}"
+
+        assert "Kwame shut the person out" in listed(judith, asked)
+        assert judith.get(f"/audit/events/{event.pk}/").status_code == 200
+
+    def test_is_found_by_nobody_who_may_not_know_of_them(
+        self, people: Cast, event: AuditEvent, signed_in_as: SignIn
+    ) -> None:
+        cast.member(
+            Person.objects.get(pk=people.grace.person_id),
+            Role.AUDITOR,
+            people.another_commissioner_id,
+        )
+        grace = signed_in_as(people.grace)
+
+        found = listed(grace, f"/audit/?about=person+{people.dev.person_id}")
+
+        assert "shut" not in found
+        assert grace.get(f"/audit/events/{event.pk}/").status_code == 404
+
+
 class TestWhatChanged:
     def test_is_listed_with_the_columns_that_changed(
         self, people: Cast, document: Document, judith: Client
@@ -206,7 +245,9 @@ class TestAnEntry:
         self, people: Cast, document: Document, signed_in_as: SignIn, judith: Client
     ) -> None:
         award = fact_of(document, FactKind.AWARD)
-        signed_in_as(people.amara).post(f"/facts/{award.pk}/confirm/")
+        signed_in_as(people.amara).post(
+            f"/facts/{award.pk}/confirm/", {"seen": award.state}
+        )
         event = AuditEvent.objects.get(verb="intake.confirm")
 
         page = judith.get(f"/audit/events/{event.pk}/").content.decode()

@@ -14,11 +14,7 @@ from safehold.apps.audit import actions as audit
 from safehold.apps.audit import context
 from safehold.apps.documents import policies, queries
 from safehold.apps.documents.models import Document, Fact, Finding, Original
-from safehold.apps.documents.states import (
-    FindingStatus,
-    Verdict,
-    finding_target,
-)
+from safehold.apps.documents.states import FindingStatus, Seen, Verdict, finding_target
 from safehold.engine import findings as engine_findings
 from safehold.engine.actors import Actor
 from safehold.engine.documents.facts import FactValue, facts_of, to_json
@@ -263,16 +259,17 @@ def let_stand(
     *,
     corrected: FactValue | None = None,
     reason: str = "",
+    seen: Seen = None,
     by: Actor,
     at: datetime.datetime,
 ) -> Change:
     """Confirm the fact as read, or with a corrected value and a reason.
 
     Raises:
-        Refused: see policies.why_not_stand and why_not_correct.
+        Refused: see policies.why_not_judge, why_not_stand and why_not_correct.
         Fact.DoesNotExist: `by` may not know of the fact.
     """
-    fact = _locked(fact_id, by=by)
+    fact = _locked(fact_id, seen=seen, by=by)
     value = queries.read_value(fact)
     if corrected is None:
         require(policies.why_not_stand(fact, value, verb="confirm", by=by))
@@ -299,12 +296,14 @@ def let_stand(
 
 
 @context.action
-def discard(fact_id: int, *, reason: str, by: Actor, at: datetime.datetime) -> Change:
+def discard(
+    fact_id: int, *, reason: str, seen: Seen = None, by: Actor, at: datetime.datetime
+) -> Change:
     """Say that the fact is not one, with a reason; what was read is kept.
 
-    Raises: Refused, see policies.why_not_discard; Fact.DoesNotExist.
+    Raises: Refused, see policies.why_not_judge and why_not_discard; Fact.DoesNotExist.
     """
-    fact = _locked(fact_id, by=by)
+    fact = _locked(fact_id, seen=seen, by=by)
     require(policies.why_not_discard(fact, reason=reason, by=by))
 
     before, formerly = fact.verdict, _value_while_standing(fact)
@@ -325,11 +324,17 @@ def discard(fact_id: int, *, reason: str, by: Actor, at: datetime.datetime) -> C
 
 @context.action
 def work_finding(
-    finding_id: int, verb: str, *, reason: str, by: Actor, at: datetime.datetime
+    finding_id: int,
+    verb: str,
+    *,
+    reason: str,
+    seen: Seen = None,
+    by: Actor,
+    at: datetime.datetime,
 ) -> None:
     """Explain, accept or reopen a finding, with a reason. It is never hidden.
 
-    Raises: Refused, see policies.why_not_work; Finding.DoesNotExist.
+    Raises: Refused, see policies.why_not_judge and why_not_work; Finding.DoesNotExist.
     """
     finding = (
         queries.findings_visible_to(by)
@@ -337,6 +342,7 @@ def work_finding(
         .select_related("document")
         .get(pk=finding_id)
     )
+    require(policies.why_not_judge(finding, seen=seen, by=by))
     require(policies.why_not_work(finding, verb=verb, reason=reason, by=by))
 
     before = FindingStatus(finding.status)
@@ -369,11 +375,14 @@ def _take_turn(what: str, organisation_id: int) -> None:
         )
 
 
-def _locked(fact_id: int, *, by: Actor) -> Fact:
+def _locked(fact_id: int, *, seen: Seen, by: Actor) -> Fact:
+    """Return the fact, held until the transaction ends, if it still is as seen."""
     facts = queries.facts_visible_to(by).select_related("document")
     _take_turn("review", facts.get(pk=fact_id).organisation_id)
     # Read again, now that whoever had the turn before has finished.
-    return facts.select_for_update(of=("self",), no_key=True).get(pk=fact_id)
+    fact = facts.select_for_update(of=("self",), no_key=True).get(pk=fact_id)
+    require(policies.why_not_judge(fact, seen=seen, by=by))
+    return fact
 
 
 def _value_while_standing(fact: Fact) -> FactValue | None:
@@ -383,13 +392,5 @@ def _value_while_standing(fact: Fact) -> FactValue | None:
 def _sign(fact: Fact, *, reason: str, by: Actor, at: datetime.datetime) -> None:
     fact.reason = reason
     fact.reviewed_at, fact.reviewed_by_id = at, by.person_id
-    fact.save(
-        update_fields=[
-            "verdict",
-            "corrected_value",
-            "reason",
-            "record_key",
-            "reviewed_at",
-            "reviewed_by",
-        ]
-    )
+    what = ("verdict", "corrected_value", "record_key")
+    fact.save(update_fields=[*what, "reason", "reviewed_at", "reviewed_by"])

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from safehold.apps.documents.states import FindingStatus, Verdict
+from safehold.apps.documents.states import FindingStatus, Verdict, as_shown
 from safehold.engine.documents.facts import FactKind
 from safehold.engine.documents.reading import DocumentKind, Template
 
@@ -140,6 +140,10 @@ class Fact(models.Model):
     def __str__(self) -> str:
         return f"fact #{self.pk}: {self.kind}"
 
+    @property
+    def state(self) -> str:
+        return as_shown(self.verdict, self.reviewed_at)
+
 
 class Finding(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="findings")
@@ -193,6 +197,10 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"finding #{self.pk}: {self.code}"
+
+    @property
+    def state(self) -> str:
+        return as_shown(self.status, self.worked_at)
 
     @property
     def difference_pence(self) -> int | None:

@@ -8,6 +8,7 @@ from safehold.apps.documents import queries
 from safehold.apps.documents.models import Document, Fact, Finding
 from safehold.apps.documents.states import (
     FindingStatus,
+    Seen,
     Verdict,
     fact_target,
     finding_target,
@@ -53,6 +54,12 @@ NOT_REVIEWER = Refusal(
 )
 ALREADY_SAID = Refusal(
     "documents.already_said", "This fact already has that verdict.", "REF-01"
+)
+JUDGED_MEANWHILE = Refusal(
+    "documents.judged_meanwhile",
+    "Somebody has judged this since you opened the page. Look at what they said, then "
+    "decide.",
+    "SEC-38",
 )
 REASON_MISSING = Refusal(
     "documents.reason_missing",
@@ -147,6 +154,16 @@ def why_not_review(document: Document, *, by: Actor) -> Refusal | None:
     if document.organisation_id not in access.scope(by, Act.REVIEW_DOCUMENTS):
         return NOT_REVIEWER
     return None
+
+
+def why_not_judge(judged: Fact | Finding, *, seen: Seen, by: Actor) -> Refusal | None:
+    """Return why `by` may not judge the fact or finding as they saw it, or None.
+
+    Source: SEC-38.
+    """
+    if refusal := why_not_review(judged.document, by=by):
+        return refusal
+    return None if seen in (None, judged.state) else JUDGED_MEANWHILE
 
 
 def why_not_take_original(document: Document, *, by: Actor) -> Refusal | None:

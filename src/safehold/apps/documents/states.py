@@ -1,5 +1,6 @@
 """The life of a fact and of a finding. docs/rules/ is generated from these tables."""
 
+import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,6 +20,16 @@ class FindingStatus(StrEnum):
     OPEN = "open"
     EXPLAINED = "explained"
     ACCEPTED = "accepted"
+
+
+# The state of a fact or a finding that a page showed to whoever judges it; None where
+# they looked at no page.
+Seen = str | None
+
+
+def as_shown(word: str, at: datetime.datetime | None) -> str:
+    """Return a state with the moment it began: what a page shows, to tell it by."""
+    return word if at is None else f"{word} {at.isoformat()}"
 
 
 class FactMove(NamedTuple):

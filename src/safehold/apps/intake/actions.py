@@ -13,6 +13,7 @@ from safehold.apps.decisions import actions as decisions
 from safehold.apps.documents import actions as documents
 from safehold.apps.documents import policies as document_policies
 from safehold.apps.documents import queries as document_queries
+from safehold.apps.documents.states import Seen, Verdict
 from safehold.apps.intake import queries
 from safehold.apps.jobs import actions as jobs
 from safehold.apps.jobs.states import JobKind
@@ -142,12 +143,14 @@ def _looked_into(content: bytes, *, name: str) -> ExtractedText:
 
 
 @context.action
-def confirm(fact_id: int, *, by: Actor, at: datetime.datetime) -> None:
+def confirm(
+    fact_id: int, *, seen: Seen = None, by: Actor, at: datetime.datetime
+) -> None:
     """Let the fact stand as read, and enter the record it becomes.
 
-    Raises: Refused, see documents.policies.why_not_stand; Fact.DoesNotExist.
+    Raises: Refused, see documents.actions.let_stand; Fact.DoesNotExist.
     """
-    change = _stand(fact_id, corrected=None, reason="", by=by, at=at)
+    change = _stand(fact_id, corrected=None, reason="", seen=seen, by=by, at=at)
 
     _record("confirm", f"fact:{fact_id}", change.organisation_id, by, at)
 
@@ -158,27 +161,32 @@ def correct(
     corrected: FactValue,
     *,
     reason: str,
+    seen: Seen = None,
     by: Actor,
     at: datetime.datetime,
 ) -> None:
     """Let the fact stand with another value, for a reason; keep what was read.
 
-    Raises: Refused, see documents.policies.why_not_correct; Fact.DoesNotExist.
+    Raises: Refused, see documents.actions.let_stand; Fact.DoesNotExist.
     """
-    change = _stand(fact_id, corrected=corrected, reason=reason, by=by, at=at)
+    change = _stand(
+        fact_id, corrected=corrected, reason=reason, seen=seen, by=by, at=at
+    )
 
     _record("correct", f"fact:{fact_id}", change.organisation_id, by, at)
 
 
 @context.action
-def discard(fact_id: int, *, reason: str, by: Actor, at: datetime.datetime) -> None:
+def discard(
+    fact_id: int, *, reason: str, seen: Seen = None, by: Actor, at: datetime.datetime
+) -> None:
     """Say that the fact is not one, and take out the record that rested on it.
 
     Where another confirmed fact tells of the same record, it rests on that one.
 
-    Raises: Refused, see documents.policies.why_not_discard; Fact.DoesNotExist.
+    Raises: Refused, see documents.actions.discard; Fact.DoesNotExist.
     """
-    change = documents.discard(fact_id, reason=reason, by=by, at=at)
+    change = documents.discard(fact_id, reason=reason, seen=seen, by=by, at=at)
     _fall_back(change, by=by, at=at)
 
     _record("discard", f"fact:{fact_id}", change.organisation_id, by, at)
@@ -202,7 +210,8 @@ def confirm_all(
     refused = []
     for fact_id in document_queries.unreviewed(document):
         try:
-            confirm(fact_id, by=by, at=at)
+            # Whoever judged one meanwhile has the last word.
+            confirm(fact_id, seen=Verdict.UNREVIEWED.value, by=by, at=at)
         except Refused as refusal:
             refused.append(refusal)
 
@@ -215,11 +224,12 @@ def _stand(
     *,
     corrected: FactValue | None,
     reason: str,
+    seen: Seen,
     by: Actor,
     at: datetime.datetime,
 ) -> documents.Change:
     change = documents.let_stand(
-        fact_id, corrected=corrected, reason=reason, by=by, at=at
+        fact_id, corrected=corrected, reason=reason, seen=seen, by=by, at=at
     )
     key = change.fact.record_key
     if key != change.former_key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import NamedTuple
 
 from django import forms
@@ -19,8 +20,9 @@ from safehold.apps.documents import policies
 from safehold.apps.documents import queries as document_queries
 from safehold.apps.documents.states import FINDING_MOVES, FindingStatus
 from safehold.engine.money import Money
-from safehold.engine.refusals import Refused
+from safehold.engine.refusals import Refused, require
 from safehold.web.actor import ActorRequest, signed_in
+from safehold.web.commissioner import judging
 from safehold.web.commissioner.passages import Mark, Passage, passages
 from safehold.web.commissioner.wording import coloured, told
 from safehold.web.components.tables import Column, Filter, Table
@@ -156,28 +158,63 @@ def _page(finding: document_queries.Finding) -> str:
 
 @signed_in
 def finding(request: ActorRequest, finding_id: int) -> HttpResponse:
-    found = (
-        document_queries.findings_visible_to(request.actor)
-        .select_related("document", "other_document", "worked_by")
-        .get(pk=finding_id)
-    )
+    found = _found(request, finding_id)
     form = Work(request.POST or None, status=found.status)
-    why_not = policies.why_not_review(found.document, by=request.actor)
-    if request.method == "POST" and form.is_valid():
-        try:
-            documents.work_finding(
-                finding_id,
-                form.cleaned_data["verb"],
-                reason=form.cleaned_data["reason"],
-                by=request.actor,
-                at=timezone.now(),
-            )
-        except Refused as refused:
-            form.add_error(None, refused.refusal.message)
-        else:
-            messages.success(request, "Your reason is on the record.")
-            return redirect("finding", finding_id)
+    if request.method != "POST":
+        return _finding_page(request, found, form, seen=found.state)
+    seen = judging.seen(request)
+    try:
+        # What may be done depends on the state, so that comes before the form.
+        require(policies.why_not_judge(found, seen=seen, by=request.actor))
+        if not form.is_valid():
+            return _finding_page(request, found, form, seen=seen)
+        documents.work_finding(
+            finding_id,
+            form.cleaned_data["verb"],
+            reason=form.cleaned_data["reason"],
+            seen=seen,
+            by=request.actor,
+            at=timezone.now(),
+        )
+    except Refused as refused:
+        return _refused(request, finding_id, form, refused)
+    messages.success(request, "Your reason is on the record.")
+    return redirect("finding", finding_id)
+
+
+def _refused(
+    request: ActorRequest, finding_id: int, form: Work, refused: Refused
+) -> HttpResponse:
+    """Show the form again with why; a stale one with what was said meanwhile."""
+    found = _found(request, finding_id)
+    if not judging.is_stale(refused):
+        form.add_error(None, refused.refusal.message)
+        return _finding_page(request, found, form, seen=judging.seen(request))
+    # What they wrote is kept, and not held against what may be chosen from now.
+    form = Work(request.POST, status=found.status)
+    form.errors.clear()
+    form.add_error(None, refused.refusal.message)
+    said = judging.said_of_finding(found)
+    return _finding_page(request, found, form, seen=found.state, said=said)
+
+
+def _found(request: ActorRequest, finding_id: int) -> document_queries.Finding:
+    findings = document_queries.findings_visible_to(request.actor)
+    return findings.select_related("document", "other_document", "worked_by").get(
+        pk=finding_id
+    )
+
+
+def _finding_page(
+    request: ActorRequest,
+    found: document_queries.Finding,
+    form: Work,
+    *,
+    seen: str,
+    said: judging.Said | None = None,
+) -> HttpResponse:
     row = _row(found)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(
         request,
         "commissioner/finding.html",
@@ -185,11 +222,13 @@ def finding(request: ActorRequest, finding_id: int) -> HttpResponse:
             "row": row,
             "finding": found,
             "form": form,
-            "why_not": why_not,
+            "seen": seen,
+            "said": said,
+            "why_not": policies.why_not_review(found.document, by=request.actor),
             "passages": _around(found, row.mark),
-            "history": told(audit.history_of(f"finding:{finding_id}")),
+            "history": told(audit.history_of(f"finding:{found.pk}")),
         },
-        status=422 if form.errors else 200,
+        status=HTTPStatus.CONFLICT if said else status,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,10 +22,13 @@ from safehold.engine.documents.read import extract
 from safehold.engine.documents.sentences import find_sentences
 from safehold.engine.refusals import Refused, require
 from safehold.web.actor import ActorRequest, signed_in
-from safehold.web.commissioner import also_read, wording
+from safehold.web.commissioner import also_read, judging, wording
 from safehold.web.commissioner.corrections import correction_form
 from safehold.web.commissioner.findings import finding_rows
 from safehold.web.commissioner.passages import Mark, passages
+
+CORRECT = "commissioner/correct.html"
+DISCARD = "commissioner/discard.html"
 
 
 class FactRow(NamedTuple):
@@ -35,6 +39,7 @@ class FactRow(NamedTuple):
     line: str
     printed: str
     verdict: str
+    state: str
     reason: str
     reviewed_by: str
     mark: Mark
@@ -86,9 +91,24 @@ def review(request: ActorRequest, document_id: int) -> HttpResponse:
 @signed_in
 def confirm(request: ActorRequest, fact_id: int) -> HttpResponse:
     fact = documents.facts_visible_to(request.actor).get(pk=fact_id)
-    intake.confirm(fact_id, by=request.actor, at=timezone.now())
+    seen = judging.seen(request)
+    try:
+        intake.confirm(fact_id, seen=seen, by=request.actor, at=timezone.now())
+    except Refused as refused:
+        if not judging.is_stale(refused):
+            raise
+        return _judged_page(request, fact_id, refused)
     messages.success(request, "Confirmed.")
     return _back_to(fact)
+
+
+def _judged_page(request: ActorRequest, fact_id: int, refused: Refused) -> HttpResponse:
+    """Show what was said since the page was opened, and offer to confirm it anew."""
+    fact = _as_it_stands(request, fact_id)
+    context = {"refusal": refused.refusal, **_about(fact), **_meanwhile(fact)}
+    return render(
+        request, "commissioner/judged.html", context, status=HTTPStatus.CONFLICT
+    )
 
 
 @require_POST
@@ -120,15 +140,16 @@ def correct(request: ActorRequest, fact_id: int) -> HttpResponse:
                 fact_id,
                 form.value(),
                 reason=form.cleaned_data["reason"],
+                seen=judging.seen(request),
                 by=request.actor,
                 at=timezone.now(),
             )
         except Refused as refused:
-            form.add_error(None, refused.refusal.message)
+            return _refused_form(request, CORRECT, fact_id, form, refused)
         else:
             messages.success(request, "Corrected. What was read is kept beside it.")
             return _back_to(fact)
-    return _form_page(request, "commissioner/correct.html", fact, form)
+    return _form_page(request, CORRECT, fact, form)
 
 
 @signed_in
@@ -140,15 +161,16 @@ def discard(request: ActorRequest, fact_id: int) -> HttpResponse:
             intake.discard(
                 fact_id,
                 reason=form.cleaned_data["reason"],
+                seen=judging.seen(request),
                 by=request.actor,
                 at=timezone.now(),
             )
         except Refused as refused:
-            form.add_error(None, refused.refusal.message)
+            return _refused_form(request, DISCARD, fact_id, form, refused)
         else:
             messages.success(request, "Discarded. You can still confirm it later.")
             return _back_to(fact)
-    return _form_page(request, "commissioner/discard.html", fact, form)
+    return _form_page(request, DISCARD, fact, form)
 
 
 @require_safe
@@ -214,6 +236,7 @@ def fact_rows(document: documents.Document) -> list[FactRow]:
             line=wording.one_line(documents.value_of(fact)),
             printed=fact.printed,
             verdict=fact.verdict,
+            state=fact.state,
             reason=fact.reason,
             reviewed_by=fact.reviewed_by.name if fact.reviewed_by else "",
             mark=Mark(f"fact-{fact.pk}", fact.start, fact.end),
@@ -237,9 +260,40 @@ def _back_to(fact: documents.Fact) -> HttpResponse:
 def _form_page(
     request: ActorRequest, template: str, fact: documents.Fact, form: forms.Form
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "fact": fact,
-        "line": wording.one_line(documents.read_value(fact)),
-    }
+    # What is not filled in yet was still seen as it was when the page was opened.
+    seen = judging.seen(request) if request.method == "POST" else fact.state
+    context = {"form": form, "seen": seen, **_about(fact)}
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _refused_form(
+    request: ActorRequest,
+    template: str,
+    fact_id: int,
+    form: forms.Form,
+    refused: Refused,
+) -> HttpResponse:
+    """Show the form again with why; a stale one with what was said meanwhile."""
+    form.add_error(None, refused.refusal.message)
+    fact = _as_it_stands(request, fact_id)
+    if not judging.is_stale(refused):
+        return _form_page(request, template, fact, form)
+    context = {"form": form, **_about(fact), **_meanwhile(fact)}
+    return render(request, template, context, status=HTTPStatus.CONFLICT)
+
+
+def _as_it_stands(request: ActorRequest, fact_id: int) -> documents.Fact:
+    facts = documents.facts_visible_to(request.actor).select_related("reviewed_by")
+    return facts.get(pk=fact_id)
+
+
+def _about(fact: documents.Fact) -> dict[str, object]:
+    return {"fact": fact, "line": wording.one_line(documents.read_value(fact))}
+
+
+def _meanwhile(fact: documents.Fact) -> dict[str, object]:
+    return {
+        "seen": fact.state,
+        "said": judging.said_of_fact(fact),
+        "now": wording.one_line(documents.value_of(fact)),
+    }
