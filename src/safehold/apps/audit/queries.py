@@ -147,9 +147,20 @@ def changes_of(rows: Sequence[Row]) -> QuerySet[AuditChange]:
     return AuditChange.objects.filter(_of(rows))
 
 
-def events_visible_to(by: Actor) -> QuerySet[AuditEvent]:
-    """Return the events that this person may search: of where they audit."""
-    return AuditEvent.objects.filter(_audited(by))
+def events_visible_to(
+    by: Actor, *, people_ids: Iterable[int] = ()
+) -> QuerySet[AuditEvent]:
+    """Return the events that this person may search: of where they audit.
+
+    What concerns a person as a whole is of no organisation; it is there for the
+    people who are named, whom the caller found among those that `by` may know of.
+    """
+    wanted = _audited(by)
+    subjects = [f"person:{person_id}" for person_id in people_ids]
+    if subjects:
+        # Only where asked for: it would keep the whole list from its index.
+        wanted |= Q(organisation_id__isnull=True, subject__in=subjects)
+    return AuditEvent.objects.filter(wanted)
 
 
 def changes_visible_to(by: Actor) -> QuerySet[AuditChange]:

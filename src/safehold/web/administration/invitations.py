@@ -17,6 +17,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from safehold.apps.audit import actions as audit
 from safehold.apps.invitations import actions, policies
 from safehold.apps.invitations import queries as invitations
 from safehold.gateways.notices import real as notices
@@ -128,6 +129,12 @@ def _sent() -> str:
 @administering
 def invitation(request: ActorRequest, invitation_id: int) -> HttpResponse:
     found = invitations.visible_to(request.actor).get(pk=invitation_id)
+    audit.record_read(
+        f"invitation:{invitation_id}",
+        organisation_id=found.organisation_id,
+        by=request.actor,
+        at=timezone.now(),
+    )
     today = timezone.localdate()
     return render(
         request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from safehold.apps.audit import actions
 from safehold.apps.audit import queries as audit
+from safehold.apps.people import queries as people
+from safehold.engine.actors import Actor
 from safehold.web.actor import ActorRequest
 from safehold.web.audit import telling, wording
 from safehold.web.audit.doors import auditing
@@ -24,10 +27,11 @@ Entry = audit.AuditEvent | audit.AuditChange
 @auditing
 @never_cache
 def event(request: ActorRequest, event_id: int) -> HttpResponse:
-    found = audit.events_visible_to(request.actor).get(pk=event_id)
+    found = _events(request.actor).get(pk=event_id)
     names = telling.names_in([found], ())
     context = {
-        "title": f"{found.actor_name} {wording.done(found.verb)}",
+        "title": f"{found.actor_name} {wording.done(found.verb)}: "
+        f"{wording.about(found.subject)}",
         "entry": found,
         "who": found.actor_name,
         "verb": found.verb,
@@ -62,6 +66,12 @@ def change(request: ActorRequest, change_id: int) -> HttpResponse:
     return _page(request, f"change:{change_id}", found, context)
 
 
+def _events(by: Actor) -> QuerySet[audit.AuditEvent]:
+    """Return the events the auditor may open, those about whole people among them."""
+    known = people.people_visible_to(by).values_list("pk", flat=True)
+    return audit.events_visible_to(by, people_ids=known)
+
+
 def _page(
     request: ActorRequest, subject: str, entry: Entry, context: dict[str, object]
 ) -> HttpResponse:
@@ -73,7 +83,7 @@ def _page(
         at=timezone.now(),
     )
     together = {"transaction_key": entry.transaction_key}
-    events = audit.events_visible_to(request.actor).filter(**together).order_by("pk")
+    events = _events(request.actor).filter(**together).order_by("pk")
     changes = audit.changes_visible_to(request.actor).filter(**together).order_by("pk")
     number = events.count() + changes.count()
     link = audit.link_of(entry.transaction_key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -32,7 +33,7 @@ ROWS_ON_A_PAGE = 25
 def event_list(request: ActorRequest) -> HttpResponseBase:
     table: Table[audit.AuditEvent] = Table(
         "What was done",
-        audit.events_visible_to(request.actor),
+        audit.events_visible_to(request.actor, people_ids=_person_asked(request)),
         columns=(
             Column("when", "When", "happened_at", "date", "happened_at", _event),
             Column("who", "Who", "actor_name"),
@@ -68,8 +69,22 @@ def _verbs() -> list[tuple[str, str]]:
 
 
 def _about(typed: str) -> Q:
-    subject, _, number = typed.lower().replace(":", " ").rpartition(" ")
-    return Q(subject=f"{subject.strip().replace(' ', '_')}:{number}")
+    return Q(subject=_subject(typed))
+
+
+def _subject(typed: str) -> str:
+    """Return a subject as the record names it: "Document 12" is `document:12`."""
+    subject, _, number = typed.lower().replace(":", " ").strip().rpartition(" ")
+    return f"{subject.strip().replace(' ', '_')}:{number}"
+
+
+def _person_asked(request: ActorRequest) -> tuple[int, ...]:
+    """Return the person that is asked about, where the auditor may know of them."""
+    asked = re.fullmatch("person:([0-9]{1,18})", _subject(request.GET.get("about", "")))
+    if asked is None:
+        return ()
+    known = people.people_visible_to(request.actor).filter(pk=int(asked[1]))
+    return tuple(known.values_list("pk", flat=True))
 
 
 @require_safe
