@@ -3,11 +3,13 @@
 import datetime
 import getpass
 import sys
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 
+from django.conf import settings
 from django.core.management.base import CommandError
 
 from safehold.apps.people import queries as people
+from safehold.cli.demonstration.people import PEOPLE
 from safehold.engine.actors import Role
 
 LONGEST_NAME = 200
@@ -41,6 +43,33 @@ def organisation(words: str) -> str:
             f"Give the organisation's name, in {LONGEST_NAME} characters or fewer."
         )
     return name
+
+
+def take_by(parser: ArgumentParser, *, who: str) -> None:
+    """Let a command be told in whose name it works."""
+    parser.add_argument(
+        "--by",
+        default="",
+        help=f"e-mail address of {who} "
+        "(in the demonstration its grants manager, unless given)",
+    )
+
+
+def by(email: str) -> str:
+    """Return the address of whoever a command works for.
+
+    Raises: CommandError, where nobody is named and there is no demonstration, whose
+            grants manager would stand in.
+    """
+    if email:
+        return email
+    if not settings.DEMONSTRATION:
+        raise CommandError(
+            "Say in whose name: give their e-mail address by --by. Only in the "
+            "demonstration may it be left out.",
+            returncode=2,
+        )
+    return PEOPLE[0].email
 
 
 def person(email: str) -> people.Person:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from safehold.apps.intake import actions as intake
 from safehold.apps.people import queries as people
-from safehold.cli.demonstration.people import PEOPLE
+from safehold.cli import given
 from safehold.cli.files import content_of
 from safehold.engine import access
 from safehold.engine.access import Act
@@ -26,12 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the path, and who imports."""
         parser.add_argument("path", type=Path)
-        parser.add_argument(
-            "--by",
-            default=PEOPLE[0].email,
-            help="e-mail address of the grants manager who imports "
-            "(the demonstration's, unless given)",
-        )
+        given.take_by(parser, who="the grants manager who imports")
         parser.add_argument(
             "--confirm",
             action="store_true",
@@ -41,11 +36,12 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import, and say where to review it."""
         at, path = timezone.now(), options["path"]
-        actor = people.actor_with_email(options["by"], on=timezone.localdate(at))
+        email = given.by(options["by"])
+        actor = people.actor_with_email(email, on=timezone.localdate(at))
         organisation_id = _organisation(actor)
         if actor is None or organisation_id is None:
             raise CommandError(
-                f"No grants manager has the address {options['by']}.", returncode=2
+                f"No grants manager has the address {email}.", returncode=2
             )
         try:
             document_id = intake.import_file(

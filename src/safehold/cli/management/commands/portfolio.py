@@ -10,7 +10,7 @@ from django.utils import timezone
 from safehold.apps.audit import context
 from safehold.apps.people import queries as people
 from safehold.apps.programmes import queries as programmes
-from safehold.cli.demonstration.people import PEOPLE
+from safehold.cli import given
 from safehold.engine.actors import Actor
 from safehold.engine.documents.periods_stated import financial_year
 from safehold.engine.money import Money
@@ -25,12 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the year, in any of its spellings, and the form."""
         parser.add_argument("--year", required=True, help="for example 2022-23")
-        parser.add_argument(
-            "--by",
-            default=PEOPLE[0].email,
-            help="e-mail address of the person whose portfolio it is "
-            "(the demonstration's grants manager, unless given)",
-        )
+        given.take_by(parser, who="the person whose portfolio it is")
         parser.add_argument("--json", action="store_true", help="print one object")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -41,10 +36,10 @@ class Command(BaseCommand):
                 f"{options['year']} is not a financial year. Write it like 2022-23.",
                 returncode=2,
             )
-        at = timezone.now()
-        actor = people.actor_with_email(options["by"], on=timezone.localdate(at))
+        at, email = timezone.now(), given.by(options["by"])
+        actor = people.actor_with_email(email, on=timezone.localdate(at))
         if actor is None:
-            raise CommandError(f"Nobody has the address {options['by']}.", returncode=2)
+            raise CommandError(f"Nobody has the address {email}.", returncode=2)
         part = programmes.Slice(str(year))
         with context.acting(actor, at=at, verb="programmes.portfolio"):
             if options["json"]:
