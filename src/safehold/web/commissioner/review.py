@@ -292,8 +292,9 @@ def _about(fact: documents.Fact) -> dict[str, object]:
 
 
 def _meanwhile(fact: documents.Fact) -> dict[str, object]:
+    is_corrected = fact.corrected_value is not None
     return {
         "seen": fact.state,
         "said": judging.said_of_fact(fact),
-        "now": wording.one_line(documents.value_of(fact)),
+        "now": wording.one_line(documents.value_of(fact)) if is_corrected else "",
     }
