@@ -12,34 +12,26 @@ from tests.rulebook.scene import REASON, Scene
 
 
 def questions(scene: Scene) -> Iterable[tuple[str, str, list[When]]]:
+    limit = policies.MOST_ENTRIES
     yield (
         "Take a dossier, on a page for auditing",
         "why_not_take",
         [
             When("for a reason", _taking(scene, REASON)),
             When("for none", _taking(scene, "")),
-        ],
-    )
-    limit = policies.MOST_ENTRIES
-    yield (
-        "Take a dossier of so much",
-        "why_not_so_large",
-        [
-            When(f"{limit:,} entries", lambda _by: _so_large(limit)),
-            When(f"{limit + 1:,} entries", lambda _by: _so_large(limit + 1)),
+            When(f"of {limit:,} entries", _taking(scene, REASON, limit)),
+            When("of one more", _taking(scene, REASON, limit + 1)),
         ],
     )
 
 
-def _taking(scene: Scene, reason: str) -> Callable[[Actor], str]:
+def _taking(scene: Scene, reason: str, entries: int = 1) -> Callable[[Actor], str]:
     where = frozenset({scene.people.commissioner_id})
+    size = policies.Size(entries)
 
     def answer(by: Actor) -> str:
         auditing = replace(by, purpose=Purpose.AUDIT)
-        return told(policies.why_not_take(where, reason=reason, by=auditing))
+        why_not = policies.why_not_take(where, reason=reason, size=size, by=auditing)
+        return told(why_not)
 
     return answer
-
-
-def _so_large(entries: int) -> str:
-    return told(policies.why_not_so_large(entries=entries, size_bytes=0))

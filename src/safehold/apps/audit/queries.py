@@ -175,13 +175,15 @@ def _audited(by: Actor) -> Q:
 
 def link_of(transaction_key: UUID | None) -> AuditLink | None:
     """Return the link that covers the transaction, or None before it is made."""
+    if transaction_key is None:
+        return None
     return AuditLink.objects.filter(transaction_key=transaction_key).first()
 
 
 def head() -> Anchor | None:
     """Return the newest link of the chain, or None where there is none yet."""
     newest = AuditLink.objects.order_by("-position").first()
-    return newest and Anchor(newest.position, newest.hash)
+    return Anchor(newest.position, newest.hash) if newest else None
 
 
 def links(up_to: int) -> Iterator[Link]:
@@ -201,9 +203,16 @@ def _links(after: int, up_to: int) -> list[Link]:
         cursor.execute(LINKS, [after, up_to])
         rows = cursor.fetchall()
     return [
-        Link(*whole, tuple(entry for *_, entry in group if entry is not None))
-        for whole, group in itertools.groupby(rows, key=itemgetter(0, 1, 2))
+        Link(position, hash_, entries, _found(group))
+        for (position, hash_, entries), group in itertools.groupby(
+            rows, key=itemgetter(0, 1, 2)
+        )
     ]
+
+
+def _found(rows: Iterable[Sequence[str | None]]) -> tuple[str, ...]:
+    """Return the entries of a link: the last of each row, if there is one."""
+    return tuple(row[-1] for row in rows if row[-1] is not None)
 
 
 class LinkAfter(NamedTuple):
@@ -219,11 +228,10 @@ def links_of(transaction_keys: Iterable[UUID]) -> tuple[LinkAfter, ...]:
         cursor.execute(LINKS_OF, [list(transaction_keys)])
         rows = cursor.fetchall()
     return tuple(
-        LinkAfter(
-            Link(*whole[:3], tuple(row[4] for row in group if row[4] is not None)),
-            whole[3] or "",
+        LinkAfter(Link(position, hash_, entries, _found(group)), before or "")
+        for (position, hash_, entries, before), group in itertools.groupby(
+            rows, key=itemgetter(0, 1, 2, 3)
         )
-        for whole, group in itertools.groupby(rows, key=itemgetter(0, 1, 2, 3))
     )
 
 

@@ -56,8 +56,12 @@ def take(
     record = None if wanted.days else queries.record(wanted, by=by)
     where = record.organisation_ids & scope if record else scope
     require(policies.why_not_take(where, reason=reason, by=by))
+    entries = _entries(record, wanted.days, by=by)
+    size = _size(record, entries, by=by)
+    # Measured before the largest of it is read.
+    require(policies.why_not_take(where, reason=reason, size=size, by=by))
 
-    files = _within_limits(record, wanted, by=by)
+    files = _files(record, entries, by=by)
     said = {
         "about": wanted.subject,
         "reason": reason.strip(),
@@ -78,22 +82,17 @@ def take(
     return whole
 
 
-def _within_limits(
-    record: Record | None, wanted: Wanted, *, by: Actor
-) -> tuple[File, ...]:
-    """Return every file but the manifest; measured before the largest are read."""
-    entries = _entries(record, wanted.days, by=by)
+def _size(record: Record | None, entries: Entries, *, by: Actor) -> policies.Size:
     number = entries.events.count() + entries.changes.count()
-    size = 0
-    if record:
-        originals = documents.visible_to(by).filter(pk__in=record.document_ids)
-        size = sum(originals.values_list("size_bytes", flat=True))
-    require(policies.why_not_so_large(entries=number, size_bytes=size))
+    ids = record.document_ids if record else frozenset()
+    originals = documents.visible_to(by).filter(pk__in=ids)
+    return policies.Size(number, sum(originals.values_list("size_bytes", flat=True)))
 
-    files = sorted([*_of_record(record, by=by), *_of_entries(entries), HOW_TO_CHECK])
-    whole = sum(len(file.content) for file in files)
-    require(policies.why_not_so_large(entries=number, size_bytes=whole))
-    return tuple(files)
+
+def _files(record: Record | None, entries: Entries, *, by: Actor) -> tuple[File, ...]:
+    """Return every file but the manifest."""
+    of_record = _of_record(record, by=by)
+    return tuple(sorted([*of_record, *_of_entries(entries), HOW_TO_CHECK]))
 
 
 def _entries(record: Record | None, days: Days | None, *, by: Actor) -> Entries:
@@ -137,7 +136,8 @@ def _of_entries(entries: Entries) -> Iterable[File]:
     changes = list(entries.changes.order_by("pk").values())
     yield _json("events.json", events)
     yield _json("changes.json", changes)
-    links = kept.links_of({entry["transaction_key"] for entry in (*events, *changes)})
+    keys = {entry["transaction_key"] for entry in (*events, *changes)}
+    links = kept.links_of(key for key in keys if key is not None)
     yield _json("links.json", [_link(each) for each in links])
     for each in links:
         if _is_whole(each):

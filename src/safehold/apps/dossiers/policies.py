@@ -1,5 +1,7 @@
 """Who may take a dossier, and of what?"""
 
+from typing import NamedTuple
+
 from safehold.engine import access
 from safehold.engine.access import Act
 from safehold.engine.actors import Actor
@@ -27,17 +29,28 @@ TOO_LARGE = Refusal(
 )
 
 
+class Size(NamedTuple):
+    """How much a dossier would hold, as far as it is known."""
+
+    entries: int = 0
+    size_bytes: int = 0
+
+
+NOT_YET_MEASURED = Size()
+
+
 def why_not_take(
-    organisation_ids: frozenset[int], *, reason: str, by: Actor
+    organisation_ids: frozenset[int],
+    *,
+    reason: str,
+    size: Size = NOT_YET_MEASURED,
+    by: Actor,
 ) -> Refusal | None:
     """Return the first reason `by` may not take a dossier there, or None."""
     scope = access.scope(by, Act.TAKE_DOSSIER)
     if not any(organisation_id in scope for organisation_id in organisation_ids):
         return NOT_AUDITOR
-    return None if 0 < len(reason.strip()) <= LONGEST_REASON else REASON_MISSING
-
-
-def why_not_so_large(*, entries: int, size_bytes: int) -> Refusal | None:
-    """Return why a dossier of this size may not be taken, or None."""
-    is_small = entries <= MOST_ENTRIES and size_bytes <= MOST_BYTES
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        return REASON_MISSING
+    is_small = size.entries <= MOST_ENTRIES and size.size_bytes <= MOST_BYTES
     return None if is_small else TOO_LARGE
