@@ -108,9 +108,8 @@ class TestOfEveryTable:
             (street.home.manager, street.other),
             (street.people.brendan, street.home),
         ):
-            row = model._base_manager.filter(
-                organisation_id=house.organisation_id
-            ).values()[0]
+            rows = model._base_manager.filter(organisation_id=house.organisation_id)
+            row = rows.order_by("pk").values()[0]
             del row["id"]
             with context.acting(by, at=NOON), refused_by_a_wall():
                 model._base_manager.create(**row)

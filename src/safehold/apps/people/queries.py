@@ -113,7 +113,8 @@ def demonstration_personas() -> tuple[Persona, ...]:
 
 
 def _does(person: Person) -> list[str]:
-    return [_said(membership) for membership in person.memberships.all()]
+    held = sorted(person.memberships.all(), key=lambda membership: membership.pk)
+    return [_said(membership) for membership in held]
 
 
 def _said(membership: Membership) -> str:
