@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from safehold.apps.people.models import Person
 from safehold.gateways.notices import real
 from safehold.gateways.notices.fake import Outbox
 from tests import browsers, cast
+
+
+@pytest.fixture(autouse=True)
+def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold the clock: a test that names today is not over after midnight."""
+    at = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: at)
 
 
 @pytest.fixture
