@@ -233,6 +233,18 @@ class TestAFinding:
         finding.refresh_from_db()
         assert finding.status == "accepted"
 
+    def test_is_not_worked_by_an_empty_form_whoever_sends_it(
+        self, people: Cast, signed_in: SignedIn, finding: Finding, address: str
+    ) -> None:
+        answers = {
+            each.name: signed_in(each).post(address).status_code
+            for each in (people.amara, people.dev, people.brendan)
+        }
+
+        assert answers == {"Amara": 409, "Dev": 422, "Brendan": 404}
+        finding.refresh_from_db()
+        assert finding.status == "open"
+
     def test_is_not_worked_by_a_form_that_does_not_say_what_was_shown(
         self, people: Cast, signed_in: SignedIn, finding: Finding, address: str
     ) -> None:

@@ -159,10 +159,10 @@ def _page(finding: document_queries.Finding) -> str:
 @signed_in
 def finding(request: ActorRequest, finding_id: int) -> HttpResponse:
     found = _found(request, finding_id)
-    form = Work(request.POST or None, status=found.status)
     if request.method != "POST":
+        form = Work(status=found.status)
         return _finding_page(request, found, form, seen=found.state)
-    seen = judging.seen(request)
+    form, seen = Work(request.POST, status=found.status), judging.seen(request)
     try:
         # What may be done depends on the state, so that comes before the form.
         require(policies.why_not_judge(found, seen=seen, by=request.actor))
