@@ -36,6 +36,7 @@ class TestWhatIsBuilt:
             "safehold.css",
             "safehold.js",
             "enable.js",
+            "passkeys.js",
             "govuk-frontend.min.js",
             "accessible-autocomplete.min.js",
             "favicon.svg",
