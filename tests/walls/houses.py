@@ -208,24 +208,30 @@ def _judge(house: House, canaries: Canaries, doubtful: Document) -> None:
         return canaries.put(what, house.organisation_id, DOCUMENTS)
 
     by = house.manager
-    corrected, discarded, _ = (
-        fact_of(doubtful, FactKind.AMOUNT, nth) for nth in (1, 2, 3)
-    )
-    value = AmountFact(pence=5_00, qualifier="exact")
-    why = reason("why a fact was corrected")
-    intake.correct(corrected.pk, value, reason=why, by=by, at=NOON)
+    discarded = fact_of(doubtful, FactKind.AMOUNT)
     why = reason("why a fact was discarded")
     intake.discard(discarded.pk, reason=why, by=by, at=NOON)
     finding = doubtful.findings.order_by("pk")[0]
     why = reason("why a finding was accepted")
     documents.work_finding(finding.pk, "accept", reason=why, by=by, at=NOON)
+    why = (reason("why a fact was corrected"), reason("why it was corrected again"))
+    _correct(house, why, reason("a file's name"))
+
+
+def _correct(house: House, reasons: tuple[str, ...], name: str) -> None:
+    """Let a fact stand as another than was read: it is open, and no reason is."""
+    written = Paper().decision("PCD 5000", title="Corrected").mentions(9_000)
+    corrected = fact_of(_store(written, house, name), FactKind.AMOUNT)
+    for pence, why in enumerate(reasons, 5_00):
+        value = AmountFact(pence=pence, qualifier="exact")
+        intake.correct(corrected.pk, value, reason=why, by=house.manager, at=NOON)
 
 
 def _ask(house: House, canaries: Canaries) -> None:
     """Have a file wait to be imported."""
     where = house.organisation_id
-    content = canaries.put("a file that waits", where, REVIEW).encode()
-    name = canaries.put("the name of a file that waits", where, REVIEW)
+    content = canaries.put("a file that waits", where, REVIEW, AUDIT).encode()
+    name = canaries.put("the name of a file that waits", where, REVIEW, AUDIT)
     job_id = intake.ask_import(
         content, name=f"{name}.txt", organisation_id=where, by=house.manager, at=NOON
     )

@@ -27,8 +27,9 @@ from tests.walls.catalogue import WALLED
 READ_BY: dict[type[Model], tuple[Act, ...]] = {
     Membership: (Act.READ_PEOPLE,),
     Invitation: (Act.READ_PEOPLE,),
-    Job: (Act.REVIEW_DOCUMENTS,),
-    JobProgress: (Act.REVIEW_DOCUMENTS,),
+    # Each by the act that tends its kind; a test of its own tells them apart.
+    Job: (Act.REVIEW_DOCUMENTS, Act.MANAGE_PEOPLE),
+    JobProgress: (Act.REVIEW_DOCUMENTS, Act.MANAGE_PEOPLE),
     WaitingFile: (Act.REVIEW_DOCUMENTS,),
     # Beside their own people's, where a fact of it stands in a portfolio.
     Document: (Act.READ_DOCUMENTS, Act.READ_PORTFOLIO),

@@ -43,7 +43,8 @@ def is_refused_as_crossing(key: Key, street: Street) -> bool:
     model, target = BY_TABLE[key.table], BY_TABLE[key.target]
     here, there = street.home.organisation_id, street.other.organisation_id
     spare(target, there)
-    [column] = [one for one in key.columns if one != ORGANISATION]
+    # A job is led to by the act that tends it, too, which is the same everywhere.
+    [column] = [one for one in key.columns if one not in (ORGANISATION, "act")]
     used = set(model._base_manager.values_list(column, flat=True))
     theirs = set(
         target._base_manager.filter(organisation_id=there).values_list("pk", flat=True)

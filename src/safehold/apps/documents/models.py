@@ -42,6 +42,13 @@ class Document(models.Model):
                 ),
             ),
         ]
+        indexes = [
+            # As the list begins: behind a wall, no row is looked at in vain.
+            models.Index(
+                fields=["organisation", "-imported_at", "-id"],
+                name="document_newest",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"document #{self.pk}"

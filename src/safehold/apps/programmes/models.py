@@ -24,6 +24,11 @@ class Programme(models.Model):
                 fields=["organisation", "slug"], name="programme_slug_once"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "name", "id"], name="programme_by_name"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

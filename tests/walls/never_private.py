@@ -1,0 +1,53 @@
+"""Columns of words that hold nothing private, each with the reason."""
+
+from __future__ import annotations
+
+KNOWN = "one of a few values that the source names"
+RECORD = "made of names that are canaries themselves"
+
+NEVER_PRIVATE = {
+    ("audit_auditevent", "verb"): KNOWN,
+    ("audit_auditevent", "subject"): "a kind and a number",
+    ("audit_auditevent", "act"): KNOWN,
+    ("audit_auditevent", "purpose"): KNOWN,
+    ("audit_auditevent", "request_id"): "the number of a request",
+    ("audit_auditchange", "table_name"): "the name of a table",
+    ("audit_auditchange", "row_id"): "a number",
+    ("audit_auditchange", "operation"): KNOWN,
+    ("audit_auditchange", "act"): KNOWN,
+    ("audit_auditchange", "purpose"): KNOWN,
+    ("audit_auditchange", "verb"): KNOWN,
+    ("audit_auditchange", "request_id"): "the number of a request",
+    ("people_membership", "role"): KNOWN,
+    ("people_membership", "end_reason"): KNOWN,
+    ("jobs_job", "kind"): KNOWN,
+    ("jobs_job", "subject"): "a kind and a number",
+    ("jobs_job", "purpose"): KNOWN,
+    ("jobs_job", "act"): KNOWN,
+    ("jobs_job", "state"): KNOWN,
+    ("jobs_job", "failure_code"): KNOWN,
+    ("jobs_job", "failure"): "fixed words of a rule",
+    ("jobs_job", "result"): "a kind and a number",
+    ("invitations_invitation", "role"): KNOWN,
+    ("invitations_invitation", "token_sha256"): "a hash, set when a link is sent",
+    ("documents_document", "media_type"): KNOWN,
+    ("documents_document", "kind"): KNOWN,
+    ("documents_document", "template"): KNOWN,
+    ("documents_fact", "kind"): KNOWN,
+    ("documents_fact", "verdict"): KNOWN,
+    ("documents_finding", "code"): KNOWN,
+    ("documents_finding", "source"): KNOWN,
+    ("documents_finding", "status"): KNOWN,
+    ("documents_fact", "corrected_value"): "holds what a value does; here an amount",
+    ("programmes_programmearea", "gss_code"): "one of London's authorities",
+    ("programmes_programmearea", "financial_year"): "a year",
+    ("programmes_award", "role"): KNOWN,
+    ("programmes_award", "funder_kind"): KNOWN,
+    ("programmes_award", "financial_year"): "a year",
+    ("programmes_award", "qualifier"): KNOWN,
+    ("programmes_observation", "unit"): KNOWN,
+    ("programmes_observation", "period"): "a year",
+    ("programmes_observation", "status"): KNOWN,
+    ("decisions_decision", "status"): KNOWN,
+    ("decisions_recommendation", "qualifier"): KNOWN,
+}
