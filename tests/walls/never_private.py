@@ -24,6 +24,8 @@ NEVER_PRIVATE = {
     ("jobs_job", "subject"): "a kind and a number",
     ("jobs_job", "purpose"): KNOWN,
     ("jobs_job", "act"): KNOWN,
+    ("jobs_jobprogress", "act"): KNOWN,
+    ("jobs_waitingfile", "act"): KNOWN,
     ("jobs_job", "state"): KNOWN,
     ("jobs_job", "failure_code"): KNOWN,
     ("jobs_job", "failure"): "fixed words of a rule",
