@@ -9,13 +9,11 @@ import psycopg
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
 
-from safehold.apps.audit import actions, context
 from safehold.apps.audit.models import AuditEvent, AuditLink
 from tests import cast
 from tests.apps.audit.tampering import do, do_together, superuser
-from tests.cast import NOON, Cast
+from tests.cast import Cast
 from tests.database import ThrowawayDatabase
 
 VERBS = ("tests.one", "tests.two", "tests.three")
@@ -171,20 +169,6 @@ class TestAnEntry:
 
         assert "entries that no link covers" in fault()
         assert "change " in fault()
-
-    def test_that_signs_itself_into_an_older_transaction_is_named(
-        self, people: Cast
-    ) -> None:
-        """Who holds the application's password may do this, and not unseen."""
-        older = event("tests.two")
-        with context.acting(people.amara, at=NOON), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('safehold.transaction', %s, true)",
-                [str(older.transaction_key)],
-            )
-            actions.record("tests.late", subject="lantern:1", by=people.amara, at=NOON)
-
-        assert f"an entry was added to link {position('tests.two')}" in fault()
 
     def test_two_of_a_transaction_that_changed_places_are_named(
         self, people: Cast, tamper: psycopg.Connection

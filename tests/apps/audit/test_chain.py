@@ -6,13 +6,14 @@ import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.db.models import Max
 
-from safehold.apps.audit import context
+from safehold.apps.audit import actions, context
 from safehold.apps.audit.models import AuditChange, AuditEvent, AuditLink
 from safehold.apps.organisations.models import Organisation
 from safehold.engine.actors import SYSTEM
@@ -34,6 +35,22 @@ def people(transactional_db: None) -> Cast:
 
 def newest() -> int:
     return AuditLink.objects.aggregate(newest=Max("position"))["newest"]
+
+
+def claim(key: UUID | str | None) -> None:
+    with connection.cursor() as cursor:
+        claimed = str(key).replace("-", "") if isinstance(key, UUID) else key
+        cursor.execute("SELECT set_config('safehold.transaction', %s, true)", [claimed])
+
+
+def note(people: Cast, verb: str) -> None:
+    actions.record(
+        verb,
+        subject="lantern:1",
+        organisation_id=people.commissioner_id,
+        by=people.amara,
+        at=NOON,
+    )
 
 
 def verify() -> str:
@@ -91,6 +108,47 @@ class TestOneTransaction:
             list(Organisation.objects.all())
 
         assert newest() == before
+
+
+class TestAKey:
+    """Who holds the application's password sets the setting, and joins no old link."""
+
+    def test_of_an_older_transaction_is_not_used_again(self, people: Cast) -> None:
+        do(people, "tests.old")
+        old = AuditEvent.objects.get(verb="tests.old").transaction_key
+        before = newest()
+
+        with context.acting(people.amara, at=NOON):
+            claim(old)
+            note(people, "tests.late")
+
+        late = AuditEvent.objects.get(verb="tests.late").transaction_key
+        assert AuditLink.objects.get(transaction_key=late).position == before + 1
+        assert AuditEvent.objects.filter(transaction_key=old).count() == 1
+        assert "holds" in verify()
+
+    def test_that_its_own_transaction_has_linked_is_not_used_again(
+        self, people: Cast
+    ) -> None:
+        with context.acting(people.amara, at=NOON), connection.cursor() as cursor:
+            note(people, "tests.early")
+            early = AuditEvent.objects.get(verb="tests.early").transaction_key
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            claim(early)
+            note(people, "tests.late")
+
+        assert AuditLink.objects.get(transaction_key=early).entries == 1
+        assert AuditEvent.objects.filter(transaction_key=early).count() == 1
+        assert "holds" in verify()
+
+    @pytest.mark.parametrize("nonsense", ["none", "0" * 32, "0" * 33, "-" * 36])
+    def test_that_is_none_is_made_anew(self, people: Cast, nonsense: str) -> None:
+        with context.acting(people.amara, at=NOON):
+            claim(nonsense)
+            note(people, "tests.late")
+
+        assert "holds" in verify()
 
 
 class TestManyAtOnce:
