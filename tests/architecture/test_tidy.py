@@ -228,6 +228,23 @@ class TestTables:
 
         assert not writes, "make it an action"
 
+    def test_are_locked_without_holding_up_what_only_refers_to_them(self) -> None:
+        """What is recorded refers to rows: a lock on their keys can wait for ever."""
+        locks = [
+            place(path, node)
+            for path in CODE
+            for node in ast.walk(syntax_of(path))
+            if isinstance(node, ast.Call)
+            and ast.unparse(node.func).endswith(".select_for_update")
+            and "no_key=True" not in map(_given, node.keywords)
+        ]
+
+        assert not locks, "say no_key=True"
+
+
+def _given(keyword: ast.keyword) -> str:
+    return f"{keyword.arg}={ast.unparse(keyword.value)}"
+
 
 def _writes(node: ast.AST) -> bool:
     match node:

@@ -139,6 +139,7 @@ class TestWhatConcernsAPerson:
             actions.record(
                 "people.deactivate",
                 subject=f"person:{people.dev.person_id}",
+                organisation_id=None,
                 by=people.kwame,
                 at=LATER,
             )

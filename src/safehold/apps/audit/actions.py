@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from safehold.apps.audit import context
 from safehold.apps.audit.models import AuditEvent
-from safehold.engine.access import act_to_read
+from safehold.engine.access import Act, act_to_read
 from safehold.engine.actors import Actor
 
 
@@ -13,7 +13,8 @@ def record(
     verb: str,
     *,
     subject: str,
-    organisation_id: int | None = None,
+    organisation_id: int | None,
+    read_by: Act | None = None,
     by: Actor,
     at: datetime.datetime,
     details: Mapping[str, object] | None = None,
@@ -21,14 +22,15 @@ def record(
     """Add one line to the audit record, within what `by` is doing (context.acting).
 
     Shape: `subject` is `model:id`; `organisation_id` is whose wall it stands behind,
-           None for what is nobody's; `details` holds what changed, as JSON values, and
-           never anything personal. Source: SEC-50.
+           None for what is nobody's; `read_by` is the act that lets others read of it,
+           where the model alone does not tell; `details` holds what changed, as JSON
+           values, and never anything personal. Source: SEC-50.
     """
     AuditEvent.objects.create(
         verb=verb,
         subject=subject,
         organisation_id=organisation_id,
-        act=act_to_read(subject),
+        act=read_by or act_to_read(subject),
         actor_id=by.person_id,
         actor_name=by.name,
         happened_at=at,

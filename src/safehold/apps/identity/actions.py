@@ -24,7 +24,13 @@ def bind(
     binding = SocialAccount.objects.create(
         user_id=person_id, provider=issuer, uid=subject
     )
-    audit.record("identity.bind", subject=f"person:{person_id}", by=by, at=at)
+    audit.record(
+        "identity.bind",
+        subject=f"person:{person_id}",
+        organisation_id=None,
+        by=by,
+        at=at,
+    )
     return binding
 
 
@@ -36,6 +42,7 @@ def begin_session(
     audit.record(
         "identity.begin_session",
         subject=f"person:{person_id}",
+        organisation_id=None,
         by=by,
         at=at,
         details={"shown": list(shown)},
@@ -55,7 +62,13 @@ def forget_factors(person_id: int, *, by: Actor, at: datetime.datetime) -> int:
     count, _ = Authenticator.objects.filter(user_id=person_id).delete()
     end_sessions(person_id, by=by, at=at)
 
-    audit.record("identity.forget_factors", subject=f"person:{person_id}", by=by, at=at)
+    audit.record(
+        "identity.forget_factors",
+        subject=f"person:{person_id}",
+        organisation_id=None,
+        by=by,
+        at=at,
+    )
     return int(count)
 
 
@@ -76,6 +89,7 @@ def end_sessions(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
         audit.record(
             "identity.end_sessions",
             subject=f"person:{person_id}",
+            organisation_id=None,
             by=by,
             at=at,
             details={"sessions": count},

@@ -27,6 +27,7 @@ def register(name: str, *, by: Actor, at: datetime.datetime) -> int:
         audit.record(
             "organisations.register",
             subject=f"organisation:{organisation.pk}",
+            organisation_id=None,
             by=by,
             at=at,
         )

@@ -172,7 +172,13 @@ def deactivate(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
     person.save(update_fields=["is_active"])
     identity.end_sessions(person_id, by=by, at=at)
 
-    audit.record("people.deactivate", subject=f"person:{person_id}", by=by, at=at)
+    audit.record(
+        "people.deactivate",
+        subject=f"person:{person_id}",
+        organisation_id=None,
+        by=by,
+        at=at,
+    )
 
 
 @context.action
@@ -187,7 +193,13 @@ def reactivate(person_id: int, *, by: Actor, at: datetime.datetime) -> None:
     person.is_active = True
     person.save(update_fields=["is_active"])
 
-    audit.record("people.reactivate", subject=f"person:{person_id}", by=by, at=at)
+    audit.record(
+        "people.reactivate",
+        subject=f"person:{person_id}",
+        organisation_id=None,
+        by=by,
+        at=at,
+    )
 
 
 @context.action
@@ -210,6 +222,7 @@ def send_notice(
     audit.record(
         "people.send_notice",
         subject=f"person:{person_id}",
+        organisation_id=None,
         by=by,
         at=at,
         details={"kind": kind.value},
@@ -228,6 +241,7 @@ def change_sign_in(
     audit.record(
         "people.change_sign_in",
         subject=f"person:{person_id}",
+        organisation_id=None,
         by=by,
         at=at,
         details={"change": change.value},
@@ -249,7 +263,13 @@ def set_password(
     person.set_password(password)
     person.save(update_fields=["password"])
 
-    audit.record("people.set_password", subject=f"person:{person_id}", by=by, at=at)
+    audit.record(
+        "people.set_password",
+        subject=f"person:{person_id}",
+        organisation_id=None,
+        by=by,
+        at=at,
+    )
     _tell(person_id, NoticeKind.PASSWORD_CHANGED, by=by, at=at)
 
 
