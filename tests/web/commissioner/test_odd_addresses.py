@@ -102,3 +102,6 @@ class TestWords:
         assert "£1,250" in others
         assert "nobody has confirmed" not in others
         assert "Amara" not in others
+        # What the file was called is the commissioner's own.
+        assert document.name not in others
+        assert "A document without a title" in others

@@ -55,9 +55,12 @@ class Document(models.Model):
 
     @property
     def heading(self) -> str:
-        return " – ".join(part for part in (self.reference, self.title) if part) or (
-            self.name
-        )
+        return self.called or self.name
+
+    @property
+    def called(self) -> str:
+        """What the document calls itself, if anything: the name of its file is ours."""
+        return " – ".join(part for part in (self.reference, self.title) if part)
 
 
 class Original(models.Model):
