@@ -175,7 +175,7 @@ def is_a(victim: str, process: psutil.Process) -> bool:
             case "web":
                 return "granian" in words
             case "worker":
-                return words.endswith("django worker")
+                return "django worker" in words
             case _:
                 return "postgres" in process.name()
     return False
