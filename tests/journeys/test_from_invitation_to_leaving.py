@@ -14,6 +14,7 @@ from safehold.cli.demonstration.load import load
 from safehold.gateways.notices import real
 from safehold.gateways.notices.fake import Outbox
 from tests.journeys.conftest import Visit
+from tests.posting import deliver
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,6 +48,7 @@ def invite(page: Page, role: str) -> None:
     page.get_by_label("Role").select_option(label=role)
     page.get_by_role("button", name="Send the invitation").click()
     expect(page.get_by_text("The invitation is on its way.")).to_be_visible()
+    deliver()
 
 
 def sign_in_as(page: Page, name: str) -> None:

@@ -76,11 +76,10 @@ def worker(say: Say) -> Iterator[Worker]:
 
 def _launch() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "django", "worker"],
+        # Quiet on stdout but for links that are printed there for want of e-mail.
+        [sys.executable, "-P", "-m", "django", "worker", "--verbosity", "0"],
         env=_surroundings(),
         stdin=subprocess.DEVNULL,
-        # What it says on stdout is for whoever starts it by hand.
-        stdout=subprocess.DEVNULL,
         # Ctrl-C is for us, who then end it in order.
         start_new_session=True,
         preexec_fn=_follow_parent,

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from pytest_django import DjangoCaptureOnCommitCallbacks as Committed
-
 from safehold.apps.invitations import actions
 from safehold.apps.people.models import Membership
 from safehold.apps.people.queries import Term
 from safehold.engine.actors import Actor, Role
 from safehold.gateways.notices.fake import Outbox
 from tests.cast import LATER, NOON, TODAY
-
-__all__ = ["Committed"]
 
 EMAIL = "jo@tests.example"
 PASSWORD = "a lantern in the window"

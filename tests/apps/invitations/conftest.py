@@ -9,8 +9,9 @@ import pytest
 from safehold.engine.actors import Actor, Purpose
 from safehold.gateways.notices import real
 from safehold.gateways.notices.fake import Outbox
-from tests.apps.invitations.asking import Committed, invite
-from tests.cast import Cast
+from tests.apps.invitations.asking import invite
+from tests.cast import NOON, Cast
+from tests.posting import deliver
 
 
 @pytest.fixture
@@ -37,8 +38,8 @@ def invitation_id(
     kwame: Actor,
     here: int,
     outbox: Outbox,
-    django_capture_on_commit_callbacks: Committed,
 ) -> int:
     """An invitation to be evaluator, with its link sent."""
-    with django_capture_on_commit_callbacks(execute=True):
-        return invite(kwame, here)
+    invited = invite(kwame, here)
+    deliver(at=NOON)
+    return invited

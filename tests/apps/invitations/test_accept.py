@@ -19,7 +19,6 @@ from tests.apps.invitations.asking import (
     DAY,
     EMAIL,
     PASSWORD,
-    Committed,
     accept,
     invite,
     roles_of,
@@ -27,6 +26,7 @@ from tests.apps.invitations.asking import (
 )
 from tests.apps.refusing import refused
 from tests.cast import LATER, NOON, TODAY, Cast
+from tests.posting import deliver
 
 
 class TestAccept:
@@ -77,10 +77,9 @@ class TestAccept:
         outbox: Outbox,
         kwame: Actor,
         here: int,
-        django_capture_on_commit_callbacks: Committed,
     ) -> None:
-        with django_capture_on_commit_callbacks(execute=True):
-            invite(kwame, here, until=TODAY + DAY)
+        invite(kwame, here, until=TODAY + DAY)
+        deliver(at=NOON)
 
         with refused(policies.OVER):
             accept(token_in(outbox), at=NOON + DAY)
@@ -98,11 +97,10 @@ class TestAccept:
         outbox: Outbox,
         kwame: Actor,
         invitation_id: int,
-        django_capture_on_commit_callbacks: Committed,
     ) -> None:
         older = token_in(outbox)
-        with django_capture_on_commit_callbacks(execute=True):
-            actions.send_again(invitation_id, by=kwame, at=NOON + 6 * DAY)
+        actions.send_again(invitation_id, by=kwame, at=NOON + 6 * DAY)
+        deliver(at=NOON + 6 * DAY)
 
         with refused(policies.OVER):
             accept(older)
@@ -143,10 +141,9 @@ class TestAcceptOfSomebodyKnown:
         outbox: Outbox,
         kwame: Actor,
         here: int,
-        django_capture_on_commit_callbacks: Committed,
     ) -> None:
-        with django_capture_on_commit_callbacks(execute=True):
-            invite(kwame, here, email="HUGO@tests.example", name="Somebody else")
+        invite(kwame, here, email="HUGO@tests.example", name="Somebody else")
+        deliver(at=NOON)
 
     def test_gives_the_role_and_changes_nothing_else(
         self, outbox: Outbox, people: Cast

@@ -2,16 +2,17 @@
 
 import datetime
 import secrets
-from functools import partial
+from contextlib import suppress
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from safehold.apps.audit import actions as audit
 from safehold.apps.audit import context
 from safehold.apps.invitations import policies, queries
 from safehold.apps.invitations.models import Invitation
+from safehold.apps.jobs import actions as jobs
+from safehold.apps.jobs.states import JobKind
 from safehold.apps.people import actions as people
 from safehold.apps.people import queries as people_queries
 from safehold.apps.people.queries import Term
@@ -59,7 +60,7 @@ def invite(
         raise Refused(policies.ALREADY_INVITED)
 
     _record("invite", invitation, by=by, at=at)
-    _send_afterwards(invitation, by=by, at=at)
+    _ask_to_send(invitation, by=by, at=at)
     return invitation.pk
 
 
@@ -77,7 +78,8 @@ def send_again(invitation_id: int, *, by: Actor, at: datetime.datetime) -> None:
     invitation.save(update_fields=["expiry_date", "token_sha256"])
 
     _record("send_again", invitation, by=by, at=at)
-    _send_afterwards(invitation, by=by, at=at)
+    _stop_sending(invitation, by=by, at=at)
+    _ask_to_send(invitation, by=by, at=at)
 
 
 @context.action
@@ -85,7 +87,8 @@ def send(invitation_id: int, *, by: Actor, at: datetime.datetime) -> None:
     """Write to whoever is invited, with a link that works once; an older one ends.
 
     The token is made here and only its hash is kept: it stands in the e-mail, and in
-    no table and no queue.
+    no table and no queue. The hash is kept once the e-mail has left. Where that is
+    broken off in between, it is sent again, and the last link is the one that works.
 
     Raises: Refused, see policies.why_not_send; Invitation.DoesNotExist; UnableToSend.
             Source: SEC-20, SEC-24.
@@ -105,7 +108,7 @@ def send(invitation_id: int, *, by: Actor, at: datetime.datetime) -> None:
         link=f"{settings.SERVICE_ADDRESS}/invitations/{token}/",
         expiry_date=invitation.expiry_date,
     )
-    transaction.on_commit(partial(notices.send, notice, at=at))
+    notices.send(notice, at=at)
 
 
 @context.action
@@ -123,6 +126,7 @@ def withdraw(invitation_id: int, *, by: Actor, at: datetime.datetime) -> None:
     invitation.save(update_fields=["token_sha256", "withdrawn_at", "withdrawn_by"])
 
     _record("withdraw", invitation, by=by, at=at)
+    _stop_sending(invitation, by=by, at=at)
 
 
 @context.action
@@ -165,20 +169,30 @@ def _take_up(invitation: Invitation, *, at: datetime.datetime) -> None:
         _record("accept", invitation, by=whoever, at=at)
 
 
-def _send_afterwards(
-    invitation: Invitation, *, by: Actor, at: datetime.datetime
-) -> None:
-    """Ask for the sending once what was done is committed, whether or not it succeeds.
+def _ask_to_send(invitation: Invitation, *, by: Actor, at: datetime.datetime) -> None:
+    """Have the e-mail sent in the background, if what was done comes to stand.
 
-    The one place where it is asked for. Its arguments are a key, a person and an
-    instant: no address and no token waits to be sent.
+    The one place where it is asked for. What waits holds a key: no address, no token.
     """
-    invitation_id = invitation.pk
+    asked = jobs.ask(
+        JobKind.SEND_INVITATION,
+        # Asked for once after each sending that went before.
+        key=f"{invitation.pk}:{invitation.sending_id or 0}",
+        subject=f"invitation:{invitation.pk}",
+        organisation_id=invitation.organisation_id,
+        by=by,
+        at=at,
+    )
+    invitation.sending_id = asked.job_id
+    invitation.save(update_fields=["sending"])
 
-    def work() -> None:
-        send(invitation_id, by=by, at=at)
 
-    transaction.on_commit(work, robust=True)
+def _stop_sending(invitation: Invitation, *, by: Actor, at: datetime.datetime) -> None:
+    """Cancel what still waits to be sent, or is tried again now and then."""
+    if invitation.sending_id is not None:
+        # It is over already, as a rule.
+        with suppress(Refused):
+            jobs.cancel(invitation.sending_id, by=by, at=at)
 
 
 def _locked(invitation_id: int, *, by: Actor) -> Invitation:

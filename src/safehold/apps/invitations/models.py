@@ -19,6 +19,10 @@ class Invitation(models.Model):
     expiry_date = models.DateField()
     # Of 256 random bits: they cannot be guessed, so the hash needs no salt.
     token_sha256 = models.CharField(max_length=64, blank=True, default="")
+    # What takes the e-mail there, as it was last asked for; it says how that went.
+    sending = models.ForeignKey(
+        "jobs.Job", models.PROTECT, related_name="+", null=True, blank=True
+    )
     invited_at = models.DateTimeField()
     invited_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)

@@ -13,6 +13,7 @@ from safehold.apps.audit import context
 
 # Named again for the signatures of those who ask these questions.
 from safehold.apps.invitations.models import Invitation as Invitation
+from safehold.apps.jobs.states import JobState
 from safehold.apps.people import queries as people
 from safehold.apps.people.queries import Term
 from safehold.engine import access
@@ -37,7 +38,7 @@ class Offer(NamedTuple):
 def visible_to(by: Actor) -> QuerySet[Invitation]:
     """Return who was invited, where `by` may know of it."""
     scope = access.scope(by, Act.READ_PEOPLE)
-    rows = Invitation.objects.select_related("organisation", "invited_by")
+    rows = Invitation.objects.select_related("organisation", "invited_by", "sending")
     if scope.everywhere:
         return rows
     return rows.filter(organisation_id__in=scope.organisation_ids)
@@ -48,6 +49,11 @@ def is_waiting(*, on: datetime.date) -> Q:
     return Q(accepted_at=None, withdrawn_at=None, expiry_date__gt=on) & (
         Q(to_date=None) | Q(to_date__gt=on)
     )
+
+
+def is_unsent() -> Q:
+    """Return which invitations are waited for in vain: their e-mail did not leave."""
+    return Q(sending__state__in=[JobState.FAILED, JobState.DEAD])
 
 
 def is_invited(email: str, *, role: Role, organisation_id: int) -> bool:

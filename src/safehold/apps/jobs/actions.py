@@ -14,6 +14,7 @@ from safehold.apps.jobs import policies, queries
 from safehold.apps.jobs.models import Job, JobProgress, WaitingFile
 from safehold.apps.jobs.states import (
     MOST_ATTEMPTS,
+    TENDED_BY,
     JobKind,
     JobState,
     job_target,
@@ -47,6 +48,14 @@ class Cancelled(Exception):
     """Somebody wants the job stopped: its work is taken back."""
 
 
+class Postponed(Exception):
+    """Something stood in the way that may be gone later: the work is taken back."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
 @context.action
 def ask(
     kind: JobKind,
@@ -72,6 +81,7 @@ def ask(
     job = Job(
         organisation_id=organisation_id,
         kind=kind.value,
+        act=TENDED_BY[kind].value,
         key=key,
         subject=subject,
         name=name[:255],
@@ -84,7 +94,7 @@ def ask(
         same = queries.same(organisation_id, kind, key)
         assert same is not None, "it was there a moment ago"
         return Asked(same.pk, is_new=False)
-    JobProgress.objects.create(job=job, organisation_id=organisation_id)
+    JobProgress.objects.create(job=job, organisation_id=organisation_id, act=job.act)
     if file is not None:
         _keep(file, job)
     queue.ring(job.pk, when=at)
@@ -95,7 +105,10 @@ def ask(
 
 def _keep(content: bytes, job: Job) -> None:
     WaitingFile.objects.create(
-        job=job, organisation_id=job.organisation_id, content=content
+        job=job,
+        organisation_id=job.organisation_id,
+        act=job.act,
+        content=content,
     )
 
 
@@ -145,7 +158,7 @@ def finish(
     The job's row is held from before the work until after it. Whoever comes second
     waits, and then finds nothing to do; whoever is killed lets go of all of it.
 
-    Raises: Cancelled; whatever the work raises. Source: SEC-25.
+    Raises: Cancelled; Postponed; whatever the work raises. Source: SEC-25.
     """
     job = _held(job_id, attempt)
     if job is None:
@@ -199,15 +212,22 @@ def refuse(
 
 
 @context.action
-def fail(job_id: int, attempt: int, *, by: Actor, at: datetime.datetime) -> None:
+def fail(
+    job_id: int,
+    attempt: int,
+    why: Refusal = policies.WENT_WRONG,
+    *,
+    by: Actor,
+    at: datetime.datetime,
+) -> None:
     """End an attempt in which something went wrong: later again, or never more.
 
-    Source: SEC-28.
+    Shape:  `why` is what whoever asked is told of it. Source: SEC-28.
     """
     job = _held(job_id, attempt)
     if job is None:
         return
-    _put_back(job, policies.WENT_WRONG, after=pause_after(job.attempts), at=at)
+    _put_back(job, why, after=pause_after(job.attempts), at=at)
 
     _record("jobs.fail", job, by=by, at=at, state=job.state)
 
@@ -351,6 +371,7 @@ def _record(
         verb,
         subject=f"job:{job.pk}",
         organisation_id=job.organisation_id,
+        read_by=TENDED_BY[JobKind(job.kind)],
         by=by,
         at=at,
         details={"attempt": job.attempts, **details},

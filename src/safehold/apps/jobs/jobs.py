@@ -39,7 +39,8 @@ class Work(Protocol):
     ) -> str:
         """Do it, and return what was made, as `document:12`.
 
-        Raises: Refused, where a rule forbids it for good.
+        Raises: Refused, where a rule forbids it for good; Postponed, where it may go
+                through later.
         """
         ...
 
@@ -77,6 +78,8 @@ def carry_out(job_id: int, attempt: int, *, tell: Tell, clock: Clock) -> None:
         actions.finish(job_id, attempt, work, by=SYSTEM, at=clock())
     except Refused as refused:
         actions.refuse(job_id, attempt, refused.refusal, by=SYSTEM, at=clock())
+    except actions.Postponed as later:
+        actions.fail(job_id, attempt, later.refusal, by=SYSTEM, at=clock())
     except actions.Cancelled:
         actions.stop(job_id, attempt, by=SYSTEM, at=clock())
 

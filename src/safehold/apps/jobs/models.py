@@ -1,17 +1,25 @@
 """Work that is done in the background, as the person sees it who asked for it."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 
-from safehold.apps.jobs.states import LIVE, JobKind, JobState
+from safehold.apps.jobs.states import LIVE, TENDED_BY, JobState
 from safehold.engine.actors import Purpose
 
 LIVE_VALUES = [state.value for state in LIVE]
+OF_ITS_KIND = reduce(
+    or_, (Q(kind=kind.value, act=act.value) for kind, act in TENDED_BY.items())
+)
 
 
 class Job(models.Model):
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT)
     kind = models.CharField(max_length=40)
+    # By which act others see and tend it, as its kind says; row security reads it.
+    act = models.CharField(max_length=40)
     # What makes a second asking the same as the first, such as a file's hash.
     key = models.CharField(max_length=64)
     # What it is about: as `document:12`, and as whoever asked calls it.
@@ -38,8 +46,8 @@ class Job(models.Model):
                 name="job_asked_once",
             ),
             models.CheckConstraint(
-                name="job_kind_is_known",
-                condition=Q(kind__in=[kind.value for kind in JobKind]),
+                name="job_act_goes_with_kind",
+                condition=OF_ITS_KIND,
             ),
             models.CheckConstraint(
                 name="job_purpose_is_known",
@@ -94,6 +102,7 @@ class JobProgress(models.Model):
 
     job = models.OneToOneField(Job, models.PROTECT, related_name="progress")
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    act = models.CharField(max_length=40)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     heartbeat_at = models.DateTimeField(null=True)
@@ -122,6 +131,7 @@ class WaitingFile(models.Model):
 
     job = models.OneToOneField(Job, models.PROTECT, related_name="file")
     organisation = models.ForeignKey("organisations.Organisation", models.PROTECT)
+    act = models.CharField(max_length=40)
     content = models.BinaryField()
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from safehold.apps.jobs import queries
 from safehold.apps.jobs.models import Job
-from safehold.apps.jobs.states import JobKind, JobState, job_target
+from safehold.apps.jobs.states import TENDED_BY, JobKind, JobState, job_target
 from safehold.engine import access
 from safehold.engine.actors import Actor
 from safehold.engine.refusals import Refusal
@@ -112,5 +112,5 @@ def _has_role(by: Actor, organisation_id: int) -> bool:
 def _tends(job: Job, by: Actor) -> bool:
     if by.person_id == job.asked_by_id and _has_role(by, job.organisation_id):
         return True
-    act = queries.TENDED_BY[JobKind(job.kind)]
+    act = TENDED_BY[JobKind(job.kind)]
     return job.organisation_id in access.scope(by, act)

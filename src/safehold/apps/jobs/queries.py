@@ -9,14 +9,10 @@ from django.db.models import Q, QuerySet
 # Named again for the signatures of those who ask these questions.
 from safehold.apps.jobs.models import Job as Job
 from safehold.apps.jobs.models import JobProgress, WaitingFile
-from safehold.apps.jobs.states import LIVE, JobKind, JobState
+from safehold.apps.jobs.states import LIVE, TENDED_BY, JobKind, JobState
 from safehold.apps.people import queries as people
 from safehold.engine import access
-from safehold.engine.access import Act
 from safehold.engine.actors import Actor, Purpose
-
-# Whoever may do this sees and tends the jobs of that kind at the organisation.
-TENDED_BY = {JobKind.IMPORT_DOCUMENT: Act.REVIEW_DOCUMENTS}
 
 WITH_FILE = frozenset({JobKind.IMPORT_DOCUMENT})
 

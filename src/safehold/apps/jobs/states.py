@@ -4,11 +4,22 @@ import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from safehold.engine.access import Act
+
 
 class JobKind(StrEnum):
     """What can be done in the background; each has its work in some app's `jobs.py`."""
 
     IMPORT_DOCUMENT = "import_document"
+    SEND_INVITATION = "send_invitation"
+
+
+# Whoever may do this sees and tends the jobs of that kind at the organisation. It is
+# kept with each job, too, where the walls and the record read it.
+TENDED_BY = {
+    JobKind.IMPORT_DOCUMENT: Act.REVIEW_DOCUMENTS,
+    JobKind.SEND_INVITATION: Act.MANAGE_PEOPLE,
+}
 
 
 class JobState(StrEnum):

@@ -38,6 +38,8 @@ STATES = [
     )
 ]
 
+UNSENT = [(wording.NOT_SENT.text, wording.NOT_SENT.text)]
+
 
 @require_safe
 @administering
@@ -53,12 +55,14 @@ def invitation_list(request: ActorRequest) -> HttpResponseBase:
             Column("invited_at", "Invited", kind="date", sort="invited_at"),
             Column("invited_by", "By", "invited_by.name"),
             Column("became", "Now", partial(wording.became, on=today), "tag"),
+            Column("sent", "E-mail", wording.sent, "tag"),
         ),
         default_sort="-invited_at",
         filters=(
             Filter.search("search", "Search names and addresses", ("name", "email")),
             Filter.choice("role", "Role", wording.ROLES, field="role"),
             Filter.choice("state", "Now", STATES, where=partial(_became, on=today)),
+            Filter.choice("sent", "E-mail", UNSENT, where=_unsent),
         ),
         empty="Nobody has been invited yet.",
         noun=("invitation", "invitations"),
@@ -77,6 +81,10 @@ def _became(state: str, *, on: datetime.date) -> Q:
             return Q(withdrawn_at__isnull=False)
         case _:
             return Q(accepted_at=None, withdrawn_at=None) & ~is_waiting
+
+
+def _unsent(_value: str) -> Q:
+    return invitations.is_unsent()
 
 
 def _role(invitation: invitations.Invitation) -> str:
@@ -143,6 +151,8 @@ def invitation(request: ActorRequest, invitation_id: int) -> HttpResponse:
             "invitation": found,
             "role": _role(found),
             "became": wording.became(found, on=today),
+            "sent": wording.sent(found),
+            "why_not_sent": wording.why_not_sent(found),
             "last_day": wording.last_day(found),
             "last_day_of_link": found.expiry_date - datetime.timedelta(days=1),
             "why_not": policies.why_not_withdraw(found, by=request.actor),

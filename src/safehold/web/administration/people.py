@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import partial
 
+from django.db.models import Count
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,7 +33,11 @@ def people_list(request: ActorRequest) -> HttpResponseBase:
         invitations.is_waiting(on=today)
     )
     return _roles(request, today).respond(
-        request, "administration/people.html", {"waiting": waiting.count()}
+        request,
+        "administration/people.html",
+        waiting.aggregate(
+            waiting=Count("pk"), unsent=Count("pk", filter=invitations.is_unsent())
+        ),
     )
 
 

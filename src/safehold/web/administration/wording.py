@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from typing import assert_never
 
 from safehold.apps.invitations.queries import Invitation
+from safehold.apps.jobs.states import JobState
 from safehold.apps.people.queries import EndReason, Membership, Standing
 from safehold.engine.actors import Role
+from safehold.gateways.notices import real as notices
 from safehold.web.components.cells import Tag
+from safehold.web.jobs import wording as jobs
 
 ROLE_LABELS = {
     role.value: "IDVA"
@@ -36,6 +40,12 @@ OUT_OF_DATE = Tag("out of date", "yellow")
 ACCEPTED = Tag("accepted", "green")
 WITHDRAWN = Tag("withdrawn", "grey")
 
+TO_BE_SENT = Tag("to be sent", "blue")
+NOT_SENT_YET = Tag("not sent yet", "yellow")
+SENT = Tag("sent", "green")
+PRINTED = Tag("printed", "green")
+NOT_SENT = Tag("not sent", "red")
+
 
 def standing(membership: Membership, *, on: datetime.date) -> Tag:
     """Return where the role stands on the day."""
@@ -62,3 +72,26 @@ def became(invitation: Invitation, *, on: datetime.date) -> Tag:
     to_date = invitation.to_date
     is_late = invitation.expiry_date <= on or (to_date is not None and to_date <= on)
     return OUT_OF_DATE if is_late else WAITING
+
+
+def sent(invitation: Invitation) -> Tag | None:
+    """Return what has become of the e-mail; None where nothing is known of one."""
+    if invitation.sending is None:
+        return None
+    match JobState(invitation.sending.state):
+        case JobState.DONE:
+            return PRINTED if notices.is_printed() else SENT
+        case JobState.WAITING | JobState.RUNNING if invitation.sending.failure:
+            return NOT_SENT_YET
+        case JobState.WAITING | JobState.RUNNING:
+            return TO_BE_SENT
+        case JobState.FAILED | JobState.DEAD | JobState.CANCELLED:
+            return NOT_SENT
+        case state:
+            assert_never(state)
+
+
+def why_not_sent(invitation: Invitation) -> str:
+    """Return why the e-mail has not left, and whether it still may; "" where it did."""
+    job = invitation.sending
+    return jobs.sentence(job) if job is not None and job.failure else ""

@@ -74,6 +74,7 @@ VERBS = {
     "jobs.report_progress": "told how far the job is",
     "jobs.rescue": "rescued the job",
     "jobs.retry": "had the job tried again",
+    "jobs.send_invitation": "sent the invitation in the background",
     "jobs.start": "started the job",
     "jobs.stop": "stopped the job",
     "organisations.register": "registered the organisation",
@@ -131,6 +132,7 @@ PURPOSES = {
 COLUMNS = {
     "accepted_at": "Accepted at",
     "accepted_by_id": "Accepted by",
+    "act": "Tended by whoever may",
     "aim": "Aim",
     "amount_pence": "Amount",
     "asked_at": "Asked at",
@@ -199,6 +201,7 @@ COLUMNS = {
     "reviewed_at": "Reviewed at",
     "reviewed_by_id": "Reviewed by",
     "role": "Role",
+    "sending_id": "Number of the job that sends it",
     "sha256": "SHA-256",
     "signed_date": "Signed on",
     "size_bytes": "Size in bytes",

@@ -51,6 +51,8 @@ def title(job: Job) -> str:
     match JobKind(job.kind):
         case JobKind.IMPORT_DOCUMENT:
             return f"Import {job.name}"
+        case JobKind.SEND_INVITATION:
+            return "Send an invitation"
         case kind:
             assert_never(kind)
 

@@ -12,6 +12,11 @@ class Command(BaseCommand):
     # They would load every page, and a worker has none.
     requires_system_checks = ()
 
-    def handle(self, **_options: object) -> None:
+    def handle(self, *, verbosity: int, **_options: object) -> None:
         """Work until a signal ends it, after the job that is being done."""
-        working.work(lambda: self.stdout.write("The worker is ready."))
+
+        def say() -> None:
+            if verbosity:
+                self.stdout.write("The worker is ready.")
+
+        working.work(say)
