@@ -84,6 +84,15 @@ class TestTheRole:
                 Fault.CHANGES_WHAT_IS_KEPT,
             ),
             (f"GRANT TRUNCATE ON documents_fact TO {ROLE}", Fault.CHANGES_WHAT_IS_KEPT),
+            *(
+                (f"GRANT INSERT ON {table} TO {ROLE}", Fault.CHANGES_WHAT_IS_KEPT)
+                for table in (
+                    "people_permission",
+                    "audit_auditchange",
+                    "audit_auditlink",
+                    "django_migrations",
+                )
+            ),
         ],
     )
     def test_with_too_many_rights_is_refused(
@@ -222,7 +231,11 @@ class TestWhatIsKept:
 def change(owner: psycopg.Connection, table: str, right: str) -> sql.Composable:
     """Return a statement that needs the right, and changes nothing where it is had."""
     if right != "UPDATE":
-        words = {"DELETE": "DELETE FROM {} WHERE false", "TRUNCATE": "TRUNCATE {}"}
+        words = {
+            "DELETE": "DELETE FROM {} WHERE false",
+            "INSERT": "INSERT INTO {} DEFAULT VALUES",
+            "TRUNCATE": "TRUNCATE {}",
+        }
         return sql.SQL(words[right]).format(sql.Identifier(table))
     [column] = owner.execute(
         "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum = 1",

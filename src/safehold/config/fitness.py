@@ -31,8 +31,8 @@ SENTENCES = {
         "is a member of a role of PostgreSQL's own that reads or writes everything"
     ),
     Fault.CHANGES_WHAT_IS_KEPT: (
-        "may change or delete what is kept for ever: run `run.py manage migrate`, "
-        "which takes that away"
+        "may change or delete what is kept for ever, or write what the database alone "
+        "writes: run `run.py manage migrate`, which takes that away"
     ),
 }
 WHAT_TO_DO = (

@@ -57,6 +57,10 @@ FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER')
 
 # What is kept as it was has triggers that refuse; its rights are to say the same.
 # tgtype: 8 on delete, 16 on update, 32 on truncate; tgattr: only of these columns.
+#
+# And what the owner or the database itself writes, and nobody else: who may do what,
+# the record of changes and its chain, and which migrations ran. A row slipped in there
+# would open a wall, or keep one from being built.
 KEPT = """
 SELECT tgrelid::regclass::text, right_to.name
 FROM pg_trigger
@@ -64,6 +68,12 @@ JOIN pg_proc ON pg_proc.oid = tgfoid AND proname = 'safehold_refuse_change'
 JOIN (VALUES (8, 'DELETE'), (16, 'UPDATE'), (32, 'TRUNCATE')) AS right_to (bit, name)
     ON tgtype & bit <> 0 AND (bit <> 16 OR tgattr = ''::int2vector)
 WHERE NOT tgisinternal AND tgenabled <> 'D'
+UNION
+SELECT written, right_to.name FROM (VALUES ('people_permission'),
+    ('audit_auditchange'), ('audit_auditlink'), ('django_migrations')
+) AS by_the_database (written),
+(VALUES ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE')) AS right_to (name)
+WHERE to_regclass(written) IS NOT NULL
 ORDER BY 1, 2
 """
 
