@@ -214,6 +214,22 @@ def test_what_is_told_must_be_of_whom_the_token_is(
     assert is_of_one_person(data) is is_one
 
 
+@pytest.mark.parametrize(
+    "asked", ["process=connect", "process=redirect", "scope=all", "auth_params=a=b"]
+)
+def test_the_way_there_takes_nothing_but_where_to_go_on(
+    client: Client, omar: Person, asked: str
+) -> None:
+    """Else a password alone could bind an account that then opens the rest."""
+    with_app(omar)
+    client.force_login(omar)
+
+    answer = client.get(f"/sign-in/with/the-council/?next=/&{asked}")
+
+    assert answer.status_code == 404
+    assert "socialaccount_states" not in client.session
+
+
 class TestTheWayBack:
     def test_is_no_way_in_without_the_way_there(
         self, client: Client, elsewhere: Provider, omar: Person

@@ -143,8 +143,12 @@ def issuer_name() -> str:
 @never_cache
 @require_safe
 def begin(request: HttpRequest, provider_id: str) -> HttpResponseBase:
-    """Lead to the other service, which asks the person what it asks."""
-    if provider_id != issuer_id():
+    """Lead to the other service, which asks the person what it asks.
+
+    allauth would take more from the address: to bind an account, which only the
+    address of one does here, and what the other service is asked for.
+    """
+    if provider_id != issuer_id() or set(request.GET) - {"next"}:
         raise Http404
     answer: HttpResponseBase = views.login(request, provider_id)
     return answer
