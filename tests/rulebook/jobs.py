@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 
 from safehold.apps.jobs import policies, queries
 from safehold.apps.jobs.models import Job, WaitingFile
-from safehold.apps.jobs.states import LIVE, JobKind, JobState
+from safehold.apps.jobs.states import LIVE, TENDED_BY, JobKind, JobState
 from safehold.engine.actors import Actor, Purpose
 from safehold.engine.refusals import Refusal
 from tests import cast
@@ -16,6 +17,10 @@ from tests.rulebook.scene import REASON, Scene
 
 WhyNot = Callable[[Job, Actor], Refusal | None]
 _keys: Iterator[int] = count(1)
+PURPOSE = {
+    JobKind.IMPORT_DOCUMENT: Purpose.GRANTS,
+    JobKind.SEND_INVITATION: Purpose.ADMINISTRATION,
+}
 
 
 def questions(scene: Scene) -> Iterable[tuple[str, str, list[When]]]:
@@ -57,7 +62,17 @@ def _seeing(scene: Scene) -> list[When]:
             YES if queries.visible_to(by).filter(pk=job.pk).exists() else NO
         )
 
-    return [When("an import that another asked for", sees(_job(scene)))]
+    def administering(by: Actor) -> Actor:
+        return replace(by, purpose=Purpose.ADMINISTRATION)
+
+    imports, sends = _job(scene), _job(scene, kind=JobKind.SEND_INVITATION)
+    return [
+        When("an import that another asked for", sees(imports)),
+        When(
+            "an invitation's sending that another asked for, for administration",
+            lambda by: sees(sends)(administering(by)),
+        ),
+    ]
 
 
 def _asked(scene: Scene, why_not: WhyNot, *states: JobState) -> list[When]:
@@ -67,14 +82,20 @@ def _asked(scene: Scene, why_not: WhyNot, *states: JobState) -> list[When]:
     return [When(state.value, answer(_job(scene, state))) for state in states]
 
 
-def _job(scene: Scene, state: JobState = JobState.WAITING) -> Job:
-    """Have an import here, asked for by somebody else than who is asked about."""
+def _job(
+    scene: Scene,
+    state: JobState = JobState.WAITING,
+    *,
+    kind: JobKind = JobKind.IMPORT_DOCUMENT,
+) -> Job:
+    """Have a job here, asked for by somebody else than who is asked about."""
     is_over = state not in LIVE
     job = Job.objects.create(
         organisation_id=scene.people.commissioner_id,
-        kind=JobKind.IMPORT_DOCUMENT.value,
+        kind=kind.value,
+        act=TENDED_BY[kind].value,
         key=str(next(_keys)),
-        purpose=Purpose.GRANTS.value,
+        purpose=PURPOSE[kind].value,
         asked_at=cast.NOON,
         asked_by_id=scene.people.kwame.person_id,
         state=state.value,
@@ -85,7 +106,11 @@ def _job(scene: Scene, state: JobState = JobState.WAITING) -> Job:
         failure_code=policies.WENT_WRONG.code,
         failure=policies.WENT_WRONG.message,
     )
-    WaitingFile.objects.create(
-        job=job, organisation_id=job.organisation_id, content=b"The Lantern pilot."
-    )
+    if kind in queries.WITH_FILE:
+        WaitingFile.objects.create(
+            job=job,
+            organisation_id=job.organisation_id,
+            act=job.act,
+            content=b"The Lantern pilot.",
+        )
     return job

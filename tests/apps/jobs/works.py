@@ -13,6 +13,7 @@ from django.db import connection
 from safehold.apps.documents.models import Document
 from safehold.apps.intake import actions as intake
 from safehold.apps.intake import jobs as intake_jobs
+from safehold.apps.invitations import jobs as invitation_jobs
 from safehold.apps.jobs import actions
 from safehold.apps.jobs import jobs as works
 from safehold.apps.jobs.models import Job
@@ -24,6 +25,7 @@ from tests import cast
 from tests.cast import NOON, TODAY, Cast
 
 assert intake_jobs, "its work has a name by now"
+assert invitation_jobs, "its work has a name by now"
 
 TEXT = b"PCD 9001\nThe Lantern pilot.\n"
 SECONDS = 60
