@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from django.db import transaction
 
 from safehold.apps.audit import context
 from safehold.apps.audit.models import AuditChange, AuditEvent
-from safehold.engine.actors import Actor, Purpose
+from safehold.apps.identity import actions as identity
+from safehold.apps.people.models import Person
+from safehold.engine.actors import Actor, Purpose, Role
 from tests import cast
 from tests.build import paper
 from tests.cast import Cast
@@ -90,3 +94,67 @@ class TestRowSecurity:
         assert "documents.import" in events(people.judith, Purpose.AUDIT)
         for actor in (people.brendan, people.hugo, people.grace):
             assert "documents.import" not in events(actor)
+
+
+class TestOfThoseWhoLeft:
+    """Whoever left for somewhere else is not followed there."""
+
+    @pytest.fixture
+    def left(self, people: Cast) -> Actor:
+        person = cast.person("Noor")
+        cast.member(
+            person, Role.CASE_MANAGER, people.commissioner_id, until=cast.YESTERDAY
+        )
+        return Actor(person.pk, person.name, roles=frozenset())
+
+    def signs_in(self, left: Actor, *, days_ago: int) -> None:
+        identity.begin_session(
+            left.person_id,
+            ("password",),
+            by=left,
+            at=cast.NOON - datetime.timedelta(days=days_ago),
+        )
+
+    def sign_ins(self, reader: Actor, purpose: Purpose, left: Actor) -> int:
+        with context.fresh(), transaction.atomic():
+            context.enter(reader.person_id, on=cast.TODAY, purpose=purpose)
+            return AuditEvent.objects.filter(
+                verb="identity.begin_session", subject=f"person:{left.person_id}"
+            ).count()
+
+    def test_is_read_what_they_did_until_then_and_nothing_after(
+        self, people: Cast, left: Actor
+    ) -> None:
+        for reader, purpose in (
+            (people.kwame, Purpose.ADMINISTRATION),
+            (people.judith, Purpose.AUDIT),
+        ):
+            before = self.sign_ins(reader, purpose, left)
+            self.signs_in(left, days_ago=2)
+            assert self.sign_ins(reader, purpose, left) == before + 1
+
+            self.signs_in(left, days_ago=0)
+            assert self.sign_ins(reader, purpose, left) == before + 1
+
+    def test_is_read_all_of_who_came_back(self, people: Cast, left: Actor) -> None:
+        cast.member(
+            Person.objects.get(pk=left.person_id),
+            Role.EVALUATOR,
+            people.commissioner_id,
+        )
+
+        self.signs_in(left, days_ago=0)
+
+        assert self.sign_ins(people.judith, Purpose.AUDIT, left) == 1
+
+    def test_are_no_changes_read_that_came_after(
+        self, people: Cast, left: Actor
+    ) -> None:
+        """Of the real clock's time, which is long after what the tests call today."""
+        with context.fresh(), transaction.atomic():
+            context.enter(people.judith.person_id, on=cast.TODAY, purpose=Purpose.AUDIT)
+            of_people = AuditChange.objects.filter(table_name="people_person")
+            rows = set(of_people.values_list("row_id", flat=True))
+
+        assert str(people.amara.person_id) in rows
+        assert str(left.person_id) not in rows
