@@ -6,7 +6,9 @@ import datetime
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -224,6 +226,20 @@ class TestTheList:
 
         assert "jo@tests.example" in shown
         assert f">{state}</strong>" in shown
+
+    def test_asks_the_same_however_many_there_are(self, invite: Invite) -> None:
+        def asked() -> int:
+            with CaptureQueriesContext(connection) as seen:
+                page(invite.kwame, "/people/invitations/")
+            return len(seen)
+
+        invite()
+        asked()
+        few = asked()
+        for number in range(4):
+            invite(email=f"jo{number}@tests.example")
+
+        assert asked() == few <= 20
 
     def test_says_so_where_it_is_empty(self, invite: Invite) -> None:
         shown = page(invite.kwame, "/people/invitations/")
