@@ -39,7 +39,7 @@ def workers(service: Service) -> list[int]:
     return [
         int(pid)
         for pid, parent, words in rows
-        if int(parent) == service.process.pid and words.endswith("-m django worker")
+        if int(parent) == service.process.pid and "-m django worker" in words
     ]
 
 
