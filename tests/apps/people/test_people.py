@@ -97,6 +97,22 @@ class TestAnAddress:
 
         assert signed_in == ines
 
+    @pytest.mark.parametrize(
+        "email", ["\u0131nes@tests.example", "ine\u017f@tests.example"]
+    )
+    def test_is_not_one_that_the_database_takes_for_it(
+        self, db: None, email: str
+    ) -> None:
+        """Attempts would be counted by the one, and let in by the other."""
+        ines = Person(email="ines@tests.example", name="Ines")
+        ines.set_password("a long pass phrase")
+        ines.save()
+        assert Person.objects.filter(email__iexact=email).exists()
+
+        assert authenticate(email=email, password="a long pass phrase") is None
+        assert queries.person_with_email(email) is None
+        assert not queries.is_address(email)
+
     def test_finds_the_person_with_the_roles_of_the_day(self, people: Cast) -> None:
         found = queries.actor_with_email("AMARA@tests.example", on=TODAY)
 

@@ -53,6 +53,17 @@ def choose(client: Client, link: str, password: str) -> int:
 
 
 class TestAskingForANewPassword:
+    def test_is_for_no_address_that_only_looks_like_theirs(
+        self, client: Client, outbox: Outbox
+    ) -> None:
+        """Else each spelling is counted anew, and every letter goes to one person."""
+        cast.person("Sis")
+
+        answer = client.post(ASK, {"email": "si\u017f@tests.example"})
+
+        assert answer.status_code == 422
+        assert not outbox.sent
+
     @pytest.mark.parametrize(
         "email", ["omar@tests.example", "OMAR@tests.example", "nobody@tests.example"]
     )

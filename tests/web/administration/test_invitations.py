@@ -84,6 +84,9 @@ class TestInvite:
         [
             ({"name": ""}, "Enter their name"),
             ({"name": "J\0"}, "must not hold control characters"),
+            ({"name": "J\r\nA"}, "must not hold control characters"),
+            ({"name": "\u202eJ"}, "must not hold control characters"),
+            ({"email": "\u017fam@tests.example"}, "in the form name@example.org"),
             ({"email": ""}, "Enter their e-mail address"),
             ({"email": "jo"}, "in the form name@example.org"),
             ({"role": ""}, "Choose a role"),

@@ -13,6 +13,9 @@ ROLE_CHOICES = [(role.value, role.name.replace("_", " ").title()) for role in Ro
 
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
+        # The database takes ſ for s and ı for i; every count of attempts does not.
+        if not (username or "").isascii():
+            raise Person.DoesNotExist
         return self.get(email__iexact=username)
 
 

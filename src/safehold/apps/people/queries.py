@@ -1,6 +1,7 @@
 """Questions about people: who is this, and what may they do today?"""
 
 import datetime
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
@@ -25,6 +26,8 @@ from safehold.engine.actors import SYSTEM, Actor, Purpose, Role
 
 LONGEST_NAME = 200
 LONGEST_EMAIL = 254
+# Marks that have what follows read from right to left, whatever it is.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Persona(NamedTuple):
@@ -150,8 +153,9 @@ def actor_with_id(
 
 def person_with_email(email: str) -> Person | None:
     """Return the person with that address, in any case, or None."""
-    # PostgreSQL keeps no such character, so it refuses the question too.
-    if "\0" in email:
+    # PostgreSQL keeps no such character, so it refuses the question too; and it takes
+    # ſ for s and ı for i, as nobody does who counts attempts or delivers e-mail.
+    if "\0" in email or not email.isascii():
         return None
     return Person.objects.filter(email__iexact=email).first()
 
@@ -162,12 +166,19 @@ def is_address(email: str) -> bool:
         validate_email(email)
     except ValidationError:
         return False
-    return len(email) <= LONGEST_EMAIL
+    return email.isascii() and len(email) <= LONGEST_EMAIL
 
 
 def is_name(name: str) -> bool:
-    """Test if this can be a person's name."""
-    return 0 < len(name.strip()) <= LONGEST_NAME and "\0" not in name
+    """Test if this can be a person's name, which others read as it is written.
+
+    Nothing in it may break a line, or turn the words beside it round.
+    """
+    is_plain = not any(
+        unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"} or each in TURNING
+        for each in name
+    )
+    return 0 < len(name.strip()) <= LONGEST_NAME and is_plain
 
 
 def password_faults(password: str, *, email: str, name: str) -> tuple[str, ...]:

@@ -19,11 +19,18 @@ NO_PASSKEY = "Your browser gave no passkey: try again, or use another way"
 LONGEST_CODE, LONGEST_PASSWORD, LONGEST_NAME = 20, 1024, 60
 
 
+def refuse_lookalikes(email: str) -> None:
+    """Refuse ſ for s and ı for i, which pass for letters of an address otherwise."""
+    if not email.isascii():
+        raise forms.ValidationError(WRONG_FORM)
+
+
 def email_field() -> forms.EmailField:
     """Return the field for the address that somebody signs in with."""
     return forms.EmailField(
         label="E-mail address",
         max_length=254,
+        validators=[refuse_lookalikes],
         widget=forms.EmailInput({"autocomplete": "username", "spellcheck": "false"}),
         error_messages={
             "required": "Enter your e-mail address",

@@ -8,7 +8,13 @@ from typing import Any
 
 from django import forms
 
-from safehold.apps.people.queries import LONGEST_EMAIL, LONGEST_NAME, EndReason, Term
+from safehold.apps.people.queries import (
+    LONGEST_EMAIL,
+    LONGEST_NAME,
+    EndReason,
+    Term,
+    is_name,
+)
 from safehold.engine.actors import Role
 from safehold.web.administration.wording import END_REASONS, ROLES
 from safehold.web.components.forms import DateInputField
@@ -110,6 +116,12 @@ class InviteForm(TermForm):
         },
     )
     field_order = ("name", "email", "organisation", "role", "from_date", "last_day")
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if not is_name(name):
+            raise forms.ValidationError(WRONG_NAME)
+        return name
 
 
 class EndForm(forms.Form):
