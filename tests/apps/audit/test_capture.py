@@ -350,6 +350,22 @@ class TestTheApplication:
 
         assert AuditEvent.objects.count() == before
 
+    @pytest.mark.parametrize("number", [-1, 1, 10**9])
+    def test_chooses_no_place_for_an_event(self, people: Cast, number: int) -> None:
+        before = AuditEvent.objects.count()
+
+        with amara_acts(people), refused():
+            AuditEvent.objects.create(
+                pk=number,
+                verb="tests.forge",
+                subject="lantern:1",
+                actor_id=people.amara.person_id,
+                actor_name="Amara",
+                happened_at=NOON,
+            )
+
+        assert AuditEvent.objects.count() == before
+
     def test_cannot_say_by_hand_for_what_or_by_which_request(
         self, people: Cast
     ) -> None:
