@@ -1,6 +1,7 @@
 """Whose work needs a second factor gets nowhere without one, by any way."""
 
 import pytest
+from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client, override_settings
 
@@ -118,6 +119,29 @@ class TestWhoHasOne:
         give_password(again, nadia)
         assert give_code(again, shown).status_code == 422
         assert not is_signed_in(again)
+
+    @pytest.mark.parametrize(
+        "page", ["/sign-in/second-factor/", "/account/confirm/code/"]
+    )
+    def test_gives_it_once_for_as_long_as_it_would_be_taken(
+        self, client: Client, nadia: Person, page: str
+    ) -> None:
+        """Half a minute before and after its own, for clocks that go wrong."""
+        with_app(nadia)
+        give_password(client, nadia)
+        if page != "/sign-in/second-factor/":
+            give_code(client, code(steps_ahead=1))
+
+        client.post(page, {"code": code()})
+
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT extract(epoch FROM min(expires) - now()) FROM shared_cache "
+                "WHERE cache_key LIKE %s",
+                [f"%totp.used?user={nadia.pk}&code={code()}"],
+            )
+            [(seconds,)] = cursor.fetchall()
+        assert seconds > 60
 
     def test_goes_on_to_where_they_were_going(
         self, client: Client, nadia: Person

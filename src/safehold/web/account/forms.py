@@ -7,15 +7,19 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as codes
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
+from django.conf import settings
+from django.core.cache import cache
 
 from safehold.apps.people import queries as people
 from safehold.web.account.adapters import WRONG_CODE
 
 WRONG_FORM = "Enter an e-mail address in the form name@example.org"
 NO_PASSKEY = "Your browser gave no passkey: try again, or use another way"
+TOTP_PERIOD_SECONDS = 30
 LONGEST_CODE, LONGEST_PASSWORD, LONGEST_NAME = 20, 1024, 60
 
 
@@ -96,11 +100,28 @@ def credential_field() -> forms.JSONField:
 ANY_CODE = ("Code", "6 numbers from your app, or one of your recovery codes")
 
 
-class CodeForm(codes.AuthenticateForm):
+class EachCodeOnce:
+    """Keeps a code used for as long as an app's clock may be said to show it.
+
+    allauth forgets it after one period, and takes it for as many more as are tolerated.
+    Source: SEC-11.
+    """
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc] # the form's
+        used: Authenticator = self.authenticator  # type: ignore[attr-defined] # the same
+        if used.type == Authenticator.Type.TOTP:
+            periods = 1 + 2 * settings.MFA_TOTP_TOLERANCE
+            key = used.wrap()._get_used_cache_key(code)  # noqa: SLF001 - no other way.
+            cache.touch(key, periods * TOTP_PERIOD_SECONDS)
+        return code
+
+
+class CodeForm(EachCodeOnce, codes.AuthenticateForm):
     code = code_field(*ANY_CODE)
 
 
-class ConfirmByCodeForm(codes.ReauthenticateForm):
+class ConfirmByCodeForm(EachCodeOnce, codes.ReauthenticateForm):
     code = code_field(*ANY_CODE)
 
 
