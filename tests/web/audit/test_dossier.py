@@ -115,6 +115,15 @@ class TestTheForm:
         assert response.status_code == 422
         assert "Enter why you take it" in response.content.decode()
 
+    def test_takes_no_reason_that_cannot_be_kept(
+        self, document: Document, judith: Client
+    ) -> None:
+        wanted = {"about": "document", "number": document.pk, "reason": "To\0see"}
+        response = judith.post(ADDRESS, wanted)
+
+        assert response.status_code == 422
+        assert "The reason must not hold odd characters" in response.content.decode()
+
     def test_is_filled_in_from_the_address(self, judith: Client) -> None:
         page = judith.get(f"{ADDRESS}?about=document&number=12").content.decode()
 

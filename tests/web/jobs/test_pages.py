@@ -165,6 +165,17 @@ class TestTryingAgain:
         assert "Enter a reason for trying again" in answer.content.decode()
         assert job(dead.pk).state == "dead"
 
+    def test_needs_a_reason_that_can_be_kept(
+        self, bench: Bench, browser: Client
+    ) -> None:
+        dead = bench.give_up(bench.ask())
+
+        answer = browser.post(f"/jobs/{dead.pk}/retry/", {"reason": "To\0see"})
+
+        assert answer.status_code == 422
+        assert "Reason must not hold odd characters" in answer.content.decode()
+        assert job(dead.pk).state == "dead"
+
     def test_begins_anew_and_keeps_the_reason(
         self, bench: Bench, browser: Client
     ) -> None:

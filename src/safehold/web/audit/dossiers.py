@@ -80,6 +80,7 @@ class DossierForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={
             "required": "Enter why you take it",
+            "null_characters_not_allowed": "The reason must not hold odd characters",
             "max_length": "The reason must be %(limit_value)d characters or fewer",
         },
     )

@@ -32,6 +32,7 @@ class Reason(forms.Form):
         max_length=policies.LONGEST_REASON,
         error_messages={
             "required": "Enter a reason for trying again",
+            "null_characters_not_allowed": "Reason must not hold odd characters",
             "max_length": "Reason must be %(limit_value)d characters or fewer",
         },
         widget=forms.Textarea(attrs={"rows": 3}),
