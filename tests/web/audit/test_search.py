@@ -13,7 +13,7 @@ from safehold.apps.audit.models import AuditChange, AuditEvent, AuditLink
 from safehold.apps.documents.models import Document
 from safehold.apps.intake import actions as intake
 from safehold.apps.people.models import Person
-from safehold.engine.actors import Actor, Role
+from safehold.engine.actors import SYSTEM, Actor, Role
 from safehold.engine.documents.facts import FactKind
 from tests import cast
 from tests.build import fact_of, paper
@@ -130,6 +130,27 @@ class TestWhatWasDone:
         assert text.startswith("When,Who,What,About,For,Request")
         assert "Taken by,Judith" in text
         assert AuditEvent.objects.filter(verb="exports.take").exists()
+
+
+def test_an_entry_does_not_count_what_stands_behind_other_walls(
+    people: Cast, judith: Client
+) -> None:
+    with context.acting(SYSTEM, at=LATER):
+        for organisation_id in (people.commissioner_id, people.another_commissioner_id):
+            actions.record(
+                "tests.both",
+                subject="lantern:1",
+                organisation_id=organisation_id,
+                by=SYSTEM,
+                at=LATER,
+            )
+    event = AuditEvent.objects.filter(
+        verb="tests.both", organisation_id=people.commissioner_id
+    ).get()
+
+    page = judith.get(f"/audit/events/{event.pk}/").content.decode()
+
+    assert "1 entry of your organisation, and more that you may not see." in page
 
 
 class TestWhatConcernsAPerson:

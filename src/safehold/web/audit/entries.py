@@ -98,6 +98,6 @@ def _page(
         "is_cut": number > MOST_SHOWN,
         "link": link,
         "number": number,
-        "unseen": max(link.entries - number, 0) if link else 0,
+        "is_more": link is not None and link.entries > number,
     }
     return render(request, "audit/entry.html", {**context, **shared})
