@@ -284,9 +284,7 @@ class TestAContext:
                 assert not model._base_manager.exists(), model
 
     @pytest.mark.parametrize("told", ["nobody", "{", '{"person": "Amara"}', "[]x"])
-    def test_that_cannot_be_read_opens_nothing(
-        self, street: Street, told: str
-    ) -> None:
+    def test_that_cannot_be_read_opens_nothing(self, street: Street, told: str) -> None:
         """It is an error, unless the plan of the query never comes to look at it."""
         seen: list[object] = []
         with context.fresh():
