@@ -18,5 +18,7 @@ class Command(BaseCommand):
         def say() -> None:
             if verbosity:
                 self.stdout.write("The worker is ready.")
+                # Whoever waits for the line may read it from a pipe.
+                self.stdout.flush()
 
         working.work(say)
